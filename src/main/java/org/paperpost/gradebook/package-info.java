@@ -1,0 +1,10 @@
+/**
+ * Results of a round, their export to journals, and feedback on paper. It gives no marks itself.
+ */
+@ApplicationModule(
+    allowedDependencies = {"grading", "packets", "people", "print", "problems", "scanning"})
+@NullMarked
+package org.paperpost.gradebook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

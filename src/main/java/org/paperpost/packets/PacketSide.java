@@ -1,0 +1,21 @@
+package org.paperpost.packets;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.sheet.SidePlan;
+
+/**
+ * One side of a packet as it was printed.
+ *
+ * @param page from 1, as in the page code
+ * @param edition the paper it belongs to; null for the cover and for the side for notes
+ */
+public record PacketSide(int page, Kind kind, @Nullable UUID edition, String title, SidePlan plan) {
+
+  /** What the side is. */
+  public enum Kind {
+    COVER,
+    PAPER,
+    NOTES
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Dispatch lists and the append-only log of handling events, from whoever saw a packet. It knows
+ * nothing of scanning and marks.
+ */
+@ApplicationModule(allowedDependencies = {"packets", "people", "codes", "print", "problems"})
+@NullMarked
+package org.paperpost.post;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
