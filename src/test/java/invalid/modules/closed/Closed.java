@@ -1,0 +1,4 @@
+package invalid.modules.closed;
+
+/** Uses nobody and says so. */
+public interface Closed {}

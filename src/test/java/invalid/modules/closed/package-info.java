@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = {})
+package invalid.modules.closed;
+
+import org.springframework.modulith.ApplicationModule;

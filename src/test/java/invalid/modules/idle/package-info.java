@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = "closed")
+package invalid.modules.idle;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+package invalid.modules.open;
+
+/** Planted: its package declares no arrows. */
+interface Undeclared {}

@@ -1,0 +1,4 @@
+package invalid.naming;
+
+/** Planted: a name that says nothing. */
+interface PacketManager {}
