@@ -1,13 +1,22 @@
 package org.paperpost.imaging;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads PDF, TIFF, JPEG and PNG files page by page, in memory bounded by the page. What a file is,
  * is told by its first bytes, never by its name.
  */
 public final class PictureFiles {
+
+  private static final int HEAD = 1024;
+  private static final long MOST_BYTES_OF_A_PICTURE = 256L << 20;
 
   private PictureFiles() {}
 
@@ -16,6 +25,77 @@ public final class PictureFiles {
    * disk's.
    */
   public static void read(Path file, PageSink sink) throws IOException {
-    throw new UnsupportedOperationException("imaging");
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(HEAD);
+    }
+    if (head.length == 0) {
+      sink.unreadable(0, Unreadable.EMPTY);
+    } else if (isPdf(head)) {
+      PdfPages.read(file, sink);
+    } else if (isTiff(head)) {
+      TiffPages.read(file, sink);
+    } else if (Jpeg.isJpeg(head) || isPng(head)) {
+      readPicture(file, Jpeg.isJpeg(head), sink);
+    } else {
+      sink.unreadable(0, Unreadable.NOT_A_PICTURE);
+    }
+  }
+
+  private static void readPicture(Path file, boolean isJpeg, PageSink sink) throws IOException {
+    if (Files.size(file) > MOST_BYTES_OF_A_PICTURE) {
+      sink.unreadable(0, Unreadable.TOO_LARGE);
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    PagePicture page;
+    try {
+      GrayImage gray;
+      if (isJpeg) {
+        Jpeg jpeg = Jpeg.parse(bytes);
+        gray = new Picture(jpeg.gray(), null).turned(jpeg.orientation()).gray();
+      } else {
+        gray = png(bytes);
+      }
+      page = new PagePicture(1, bytes, isJpeg ? "image/jpeg" : "image/png", gray);
+    } catch (UnreadablePicture e) {
+      sink.unreadable(0, e.why());
+      return;
+    } catch (OutOfMemoryError e) {
+      // One array of the picture's size was refused; nothing else is harmed by that.
+      sink.unreadable(0, Unreadable.TOO_LARGE);
+      return;
+    }
+    sink.expect(1);
+    sink.page(page);
+  }
+
+  private static GrayImage png(byte[] bytes) throws UnreadablePicture {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      return Picture.of(Decoded.first(in)).gray();
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadablePicture(Unreadable.TRUNCATED, "not to be decoded: " + e.getMessage());
+    }
+  }
+
+  /** Some writers put a few bytes before the mark, and every reader of PDF allows a thousand. */
+  private static boolean isPdf(byte[] head) {
+    return new String(head, StandardCharsets.ISO_8859_1).contains("%PDF-");
+  }
+
+  private static boolean isTiff(byte[] head) {
+    if (head.length < 4) {
+      return false;
+    }
+    int mark = (head[0] & 0xff) << 24 | head[1] << 16 | head[2] << 8 | head[3];
+    return mark == 0x49492a00 || mark == 0x4d4d002a || mark == 0x49492b00 || mark == 0x4d4d002b;
+  }
+
+  private static boolean isPng(byte[] head) {
+    return head.length >= 8
+        && (head[0] & 0xff) == 0x89
+        && head[1] == 'P'
+        && head[2] == 'N'
+        && head[3] == 'G';
   }
 }

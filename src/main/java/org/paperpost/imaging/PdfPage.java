@@ -1,0 +1,108 @@
+package org.paperpost.imaging;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/**
+ * Makes a picture of a PDF page. A page that is one image and nothing else, as scanners write them,
+ * gives that image: its JPEG untouched where it is one. Any other page is rendered.
+ */
+final class PdfPage {
+
+  private static final int DPI = 200;
+  private static final double POINTS_PER_INCH = 72;
+
+  /** A page larger than this at 200 dpi is rendered with fewer dots. */
+  private static final double MOST_RENDERED_PIXELS = 40e6;
+
+  private static final Set<String> JPEG_COLOURS =
+      Set.of("DeviceGray", "DeviceRGB", "CalGray", "CalRGB", "ICCBased");
+
+  private final PDDocument document;
+  private final PDFRenderer renderer;
+
+  PdfPage(PDDocument document) {
+    this.document = document;
+    this.renderer = new PDFRenderer(document);
+    renderer.setSubsamplingAllowed(true);
+  }
+
+  PagePicture picture(COSDictionary dictionary, int index) throws IOException, UnreadablePicture {
+    PDPage page = new PDPage(dictionary);
+    OnlyImage only = OnlyImage.of(page).orElse(null);
+    if (only == null || hasVisibleAnnotation(page)) {
+      Picture picture = rendered(page);
+      return new PagePicture(index, picture.png(), "image/png", picture.gray());
+    }
+    PDImageXObject image = only.image();
+    Orientation orientation = only.orientation().turned(page.getRotation());
+    Picture.checkSize(image.getWidth(), image.getHeight());
+    if (isPlainJpeg(image)) {
+      byte[] bytes;
+      try (InputStream in = image.getStream().createInputStream(List.of("DCTDecode", "DCT"))) {
+        bytes = in.readAllBytes();
+      }
+      if (Jpeg.isJpeg(bytes)) {
+        Jpeg jpeg = Jpeg.parse(bytes);
+        GrayImage gray = new Picture(jpeg.gray(), null).turned(orientation).gray();
+        return new PagePicture(index, jpeg.withOrientation(orientation), "image/jpeg", gray);
+      }
+    }
+    Picture picture = Picture.of(image.getImage()).turned(orientation);
+    return new PagePicture(index, picture.png(), "image/png", picture.gray());
+  }
+
+  private static boolean isPlainJpeg(PDImageXObject image) throws IOException {
+    List<COSName> filters = image.getStream().getFilters();
+    if (filters.isEmpty()) {
+      return false;
+    }
+    COSName last = filters.get(filters.size() - 1);
+    COSArray decode = image.getDecode();
+    return (COSName.DCT_DECODE.equals(last) || COSName.DCT_DECODE_ABBREVIATION.equals(last))
+        && !image.isStencil()
+        && image.getCOSObject().getItem(COSName.SMASK) == null
+        && image.getCOSObject().getItem(COSName.MASK) == null
+        && (decode == null || decode.size() == 0 || decode.getInt(0) == 0)
+        && image.getCOSObject().getItem(COSName.COLORSPACE) != null
+        && JPEG_COLOURS.contains(image.getColorSpace().getName());
+  }
+
+  private static boolean hasVisibleAnnotation(PDPage page) throws IOException {
+    for (PDAnnotation annotation : page.getAnnotations()) {
+      if (!annotation.isHidden() && annotation.getNormalAppearanceStream() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Picture rendered(PDPage page) throws IOException, UnreadablePicture {
+    PDRectangle box = page.getCropBox();
+    double scale = DPI / POINTS_PER_INCH;
+    double pixels = box.getWidth() * scale * box.getHeight() * scale;
+    if (!(pixels > 0) || pixels > Picture.MOST_PIXELS) {
+      throw new UnreadablePicture(Unreadable.TOO_LARGE, box.toString());
+    }
+    double fitting = scale * Math.min(1, Math.sqrt(MOST_RENDERED_PIXELS / pixels));
+    int number = document.getPages().indexOf(page);
+    if (number < 0) {
+      throw new UnreadablePicture(Unreadable.TRUNCATED, "a page outside of the tree");
+    }
+    BufferedImage image = renderer.renderImage(number, (float) fitting, ImageType.RGB);
+    return Picture.of(image);
+  }
+}
