@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance how far off still counts; null with {@code number}
  * @param texts the accepted short answers; empty unless short
  * @param rubric what the author tells the markers; may be empty
+ * @param origin its number in variant 1: answers to the same question of all variants have the same
  */
 public record QuestionSpec(
     String no,
@@ -27,4 +28,21 @@ public record QuestionSpec(
     @Nullable BigDecimal number,
     @Nullable BigDecimal tolerance,
     List<String> texts,
-    String rubric) {}
+    String rubric,
+    String origin) {
+
+  /** A question of an edition without variants. */
+  public QuestionSpec(
+      String no,
+      QuestionKind kind,
+      int points,
+      String stem,
+      List<String> options,
+      List<String> correct,
+      @Nullable BigDecimal number,
+      @Nullable BigDecimal tolerance,
+      List<String> texts,
+      String rubric) {
+    this(no, kind, points, stem, options, correct, number, tolerance, texts, rubric, no);
+  }
+}

@@ -1,0 +1,92 @@
+package org.paperpost.authoring;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** How one question is answered, with its key, as the author wrote it. */
+sealed interface Answer {
+
+  QuestionKind kind();
+
+  /** One line of a list of options. */
+  record Option(int line, String text, boolean right) {}
+
+  /** Options with bubbles; {@code many} if several may be right. */
+  record Choice(boolean many, List<Option> options) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return many ? QuestionKind.MANY_CHOICE : QuestionKind.ONE_CHOICE;
+    }
+  }
+
+  /** One line of a matching. */
+  record Pair(int line, String left, String right) {}
+
+  /** Left items, each to be given the letter of its right one. */
+  record Matching(List<Pair> pairs) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.MATCHING;
+    }
+  }
+
+  /**
+   * A number in digit columns.
+   *
+   * @param squares mm of squared paper for the working beside it; 0 for none
+   */
+  record Number(int line, BigDecimal value, BigDecimal tolerance, int squares) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.NUMBER;
+    }
+
+    int decimals() {
+      return Math.max(0, Math.max(value.scale(), tolerance.scale()));
+    }
+
+    boolean canBeNegative() {
+      return value.subtract(tolerance).signum() < 0;
+    }
+
+    /** How many signs the longest accepted answer has. */
+    int signs() {
+      BigDecimal farthest = value.abs().add(tolerance);
+      int whole = farthest.toBigInteger().toString().length();
+      int fraction = decimals() == 0 ? 0 : decimals() + 1;
+      return (canBeNegative() ? 1 : 0) + whole + fraction;
+    }
+  }
+
+  /** A word or a line, marked by a person with the accepted answers in sight. */
+  record Short(List<String> accepted, int lines) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.SHORT;
+    }
+  }
+
+  /** Ruled lines to write on. */
+  record Lines(int count) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.LINES;
+    }
+  }
+
+  /** Squared paper, mm high. */
+  record Squares(int height) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.SQUARES;
+    }
+  }
+
+  /** An empty frame to draw in, mm high. */
+  record Frame(int height) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.BOX;
+    }
+  }
+}

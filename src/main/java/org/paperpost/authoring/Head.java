@@ -1,0 +1,22 @@
+package org.paperpost.authoring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of an authoring text. What the text lacks is an empty string here and a problem beside
+ * it.
+ *
+ * @param grade the class it is for; null if for any
+ * @param variants at least 1
+ */
+record Head(
+    String title,
+    String subject,
+    @Nullable String grade,
+    String language,
+    List<String> objectives,
+    int variants) {
+
+  static final Head EMPTY = new Head("", "", null, "ru", List.of(), 1);
+}

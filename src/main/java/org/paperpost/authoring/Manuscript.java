@@ -1,0 +1,22 @@
+package org.paperpost.authoring;
+
+import java.util.List;
+
+/**
+ * An authoring text as it was read for one variant.
+ *
+ * @param introduction what stands before the first question
+ * @param questions those without a problem, in the order of the text
+ * @param problems what keeps it from being published, and advice; by line
+ */
+record Manuscript(
+    Head head, Prose introduction, List<Question> questions, List<LineProblem> problems) {
+
+  boolean isPublishable() {
+    return problems.stream().allMatch(p -> p.rule().isAdvice());
+  }
+
+  int maxPoints() {
+    return questions.stream().mapToInt(Question::points).sum();
+  }
+}
