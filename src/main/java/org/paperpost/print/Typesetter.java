@@ -1,11 +1,52 @@
 package org.paperpost.print;
 
+import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.PageBox;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.print.Galley.Placed;
+import org.paperpost.print.Typeset.Kind;
+import org.paperpost.print.Typeset.LayoutProblem;
+import org.paperpost.sheet.AnswerField;
+import org.paperpost.sheet.FieldKind;
+import org.paperpost.sheet.SheetGrid;
+import org.paperpost.sheet.SidePlan;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Lays out XHTML with CSS as A4 pages with the embedded faces ({@code PT Serif}, {@code PT Sans},
- * {@code PT Mono}). Safe for use by many threads; costs about 20 ms a page, so it is never called
- * per pupil.
+ * {@code PT Mono}; single signs they lack come from {@code DejaVu Sans}). Safe for use by many
+ * threads; costs about 20 ms a page, so it is never called per pupil.
+ *
+ * <p>A document whose root is {@code <html class="coded">} is one whose sides come back to be read:
+ * it is given {@code base.css} and, on every page, rings, calibration samples, fold ticks, header
+ * and header rule. The root also says {@code class="coded large"} for large print or {@code "coded
+ * dyslexia"}, and carries the texts: {@code lang}, {@code data-eyebrow} (subject and class), {@code
+ * data-title}, {@code data-page-word} ("бет", under the page number, which is stamped), {@code
+ * data-sample-full} ("осылай боя"), {@code data-sample-empty} ("бос қалсын"). Any other document
+ * brings its own {@code @page}; {@code <link href="base.css"/>} gives it a style sheet of {@code
+ * templates/paper}. Nothing else is ever fetched: neither files nor network.
  *
  * <p>Objects that it draws itself, sized by CSS in mm, and recorded in the page map where they have
  * {@code data-question}:
@@ -14,23 +55,317 @@ import java.util.Map;
  *   <li>{@code <object type="paperpost/bubble" data-question="2" data-option="B"/>}: a choice
  *       bubble with its letter; with {@code data-column} and {@code data-digit} a digit bubble
  *       instead;
+ *   <li>{@code <object type="paperpost/digits" data-question="7" data-columns="4"
+ *       data-signs="0123456789"/>}: joined boxes with a column of digit bubbles under each, with
+ *       its own size;
  *   <li>{@code <object type="paperpost/lines" data-question="5" data-pitch="8.5"/>}: writing lines;
  *   <li>{@code <object type="paperpost/squares" data-question="5" data-pitch="5"/>}: squared paper;
  *   <li>{@code <object type="paperpost/box" data-question="5"/>}: an empty frame;
  *   <li>{@code <object type="paperpost/formula" data-tex="\frac12"/>}: a formula in line with the
- *       text, {@code data-display="true"} for one on a line of its own; it finds its own size.
+ *       text, {@code data-display="true"} for one on a line of its own, {@code data-size} in pt; it
+ *       finds its own size.
  * </ul>
  *
- * A question's block carries {@code class="question"} and an {@code id}; a block whose machine-read
- * bubbles would touch the fold is moved below it.
+ * A question's block carries {@code class="question"} and an {@code id}. What must not be parted
+ * from a bubble carries {@code class="option"} (one answer) or {@code class="keep"} (say, digit
+ * columns with their label): where bubbles would touch the fold, that block, or the question if it
+ * begins close above, is moved below it. See {@code src/docs/sheet.md} for the classes of {@code
+ * base.css}.
  */
 public final class Typesetter {
 
+  /** Rounding of the layout engine, mm. */
+  private static final double SLACK = 0.15;
+
+  /** A question that begins this near above the fold is moved as a whole, mm. */
+  private static final double NEAR_FOLD = 26;
+
+  private static final int MOST_PASSES = 60;
+  private static final String PICTURE = "picture";
+
+  static {
+    XRLog.setLoggingEnabled(false);
+  }
+
   /**
-   * @param html well-formed XHTML
+   * @param html well-formed XHTML; anything else is an {@link IllegalArgumentException}
    * @param pictures the content of each {@code <img src>} by its name, PNG or JPEG
    */
   public Typeset typeset(String html, Map<String, byte[]> pictures) {
-    throw new UnsupportedOperationException("print");
+    Manuscript manuscript = Manuscript.of(html, pictures);
+    Map<Element, Integer> pushed = new IdentityHashMap<>();
+    for (int pass = 1; ; pass++) {
+      Galley galley = new Galley(manuscript.formulas);
+      try (PDDocument pdf = new PDDocument();
+          PdfBoxRenderer renderer = renderer(manuscript, pictures, galley, pdf)) {
+        galley.dotsPerPoint(renderer.getDotsPerPoint());
+        renderer.layout();
+        renderer.createPDFWithoutClosing();
+        if (manuscript.coded
+            && pass < MOST_PASSES
+            && pushBelowFold(manuscript, renderer, galley, pushed)) {
+          continue;
+        }
+        return finish(manuscript, renderer, galley, pdf);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static PdfBoxRenderer renderer(
+      Manuscript manuscript, Map<String, byte[]> pictures, Galley galley, PDDocument pdf) {
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    for (Cut cut : Cut.values()) {
+      Set<FSFontUseCase> uses =
+          cut == Cut.FALLBACK
+              ? EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL)
+              : EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+      builder.useFont(
+          () -> new ByteArrayInputStream(cut.bytes()),
+          cut.family,
+          cut.weight,
+          cut.style,
+          true,
+          uses);
+    }
+    builder.useUriResolver(
+        (base, uri) ->
+            pictures.containsKey(uri) ? PICTURE + ":" + uri : isKnown(uri, pictures) ? uri : null);
+    builder.useProtocolsStreamImplementation(
+        uri -> new PictureStream(pictures.getOrDefault(nameOf(uri), new byte[0])), PICTURE);
+    builder.useSVGDrawer(new BatikSVGDrawer());
+    builder.useObjectDrawerFactory(galley);
+    builder.usePDDocument(pdf);
+    builder.withProducer("Paperpost");
+    // Conformance makes the engine leave out the fourteen built-in fonts, for which PDFBox would
+    // scan the fonts of the machine.
+    builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
+    builder.withW3cDocument(manuscript.document, "/");
+    return builder.buildPdfRenderer();
+  }
+
+  private static boolean isKnown(@Nullable String uri, Map<String, byte[]> pictures) {
+    return uri != null && uri.startsWith(PICTURE + ":") && pictures.containsKey(nameOf(uri));
+  }
+
+  private static String nameOf(String uri) {
+    return uri.substring(PICTURE.length() + 1);
+  }
+
+  /**
+   * Finds the first bubble that touches the fold and puts a gap before the block that holds it.
+   * True if something was moved and the document must be laid out again.
+   */
+  private static boolean pushBelowFold(
+      Manuscript manuscript, PdfBoxRenderer renderer, Galley galley, Map<Element, Integer> pushed) {
+    double dotsPerMm = renderer.getDotsPerPoint() * 72 / 25.4;
+    for (Placed placed : galley.placed()) {
+      boolean touches =
+          fields(placed, manuscript.large).stream()
+              .anyMatch(
+                  field ->
+                      field.kind() != FieldKind.TEXT && field.box().overlaps(SheetGrid.FOLD_BAND));
+      Element unit = touches ? unit(placed.element(), false) : null;
+      if (unit == null) {
+        continue;
+      }
+      Element question = unit(unit, true);
+      if (question != null) {
+        Box questionBox = find(renderer.getRootBox(), question);
+        double top = questionBox == null ? 0 : pageY(renderer, questionBox, placed.page());
+        double height = questionBox == null ? 0 : questionBox.getHeight() / dotsPerMm;
+        Box unitBox = find(renderer.getRootBox(), unit);
+        double unitTop = unitBox == null ? top : pageY(renderer, unitBox, placed.page());
+        double below = SheetGrid.FOLD_BAND.bottom() + 0.1;
+        boolean startsHere = top >= SheetGrid.TEXT_BLOCK.y() - 0.5;
+        boolean atTop = Math.abs(top - SheetGrid.TEXT_BLOCK.y()) < 1;
+        if (startsHere && below - top <= NEAR_FOLD) {
+          unit = question;
+          unitTop = top;
+        } else if (startsHere
+            && !atTop
+            && top + height + below - unitTop > SheetGrid.TEXT_BLOCK.bottom()) {
+          if (pushed.merge(question, 1, Integer::sum) > 2) {
+            continue;
+          }
+          Manuscript.addStyle(question, "page-break-before:always");
+          return true;
+        }
+        if (pushed.merge(unit, 1, Integer::sum) > 2) {
+          continue;
+        }
+        insertGap(manuscript, unit, below - unitTop);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The block to be moved: the nearest option or kept block, or the question around it. */
+  private static @Nullable Element unit(Element inner, boolean question) {
+    Element found = null;
+    for (Node node = inner; node instanceof Element e; node = node.getParentNode()) {
+      if (Manuscript.hasClass(e, "question")) {
+        return question || found == null ? e : found;
+      }
+      if (found == null && (Manuscript.hasClass(e, "option") || Manuscript.hasClass(e, "keep"))) {
+        found = e.getLocalName().equals("td") ? (Element) e.getParentNode() : e;
+      }
+    }
+    return question ? null : found;
+  }
+
+  private static void insertGap(Manuscript manuscript, Element before, double mm) {
+    boolean row = before.getLocalName().equals("tr");
+    String space = before.getNamespaceURI();
+    Element gap = manuscript.document.createElementNS(space, row ? "tr" : "div");
+    Element sized = gap;
+    if (row) {
+      sized = manuscript.document.createElementNS(space, "td");
+      gap.appendChild(sized);
+    }
+    sized.setAttribute(
+        "style", String.format(java.util.Locale.ROOT, "height:%.2fmm;padding:0;margin:0", mm));
+    before.getParentNode().insertBefore(gap, before);
+  }
+
+  private static @Nullable Box find(Box box, Element element) {
+    if (box.getElement() == element) {
+      return box;
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      Box found = find(box.getChild(i), element);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Top of the box in mm on the page; negative or small if it begins on an earlier one. */
+  private static double pageY(PdfBoxRenderer renderer, Box box, int page) {
+    PageBox on = renderer.getRootBox().getLayer().getPages().get(page - 1);
+    return (box.getAbsY() - on.getTop()) / (renderer.getDotsPerPoint() * 72 / 25.4)
+        + SheetGrid.TEXT_BLOCK.y();
+  }
+
+  private static Typeset finish(
+      Manuscript manuscript, PdfBoxRenderer renderer, Galley galley, PDDocument pdf)
+      throws IOException {
+    List<LayoutProblem> problems = new ArrayList<>();
+    for (Manuscript.Fault fault : manuscript.faults) {
+      problems.add(
+          new LayoutProblem(
+              fault.kind(),
+              pageOf(renderer, fault.at()),
+              Manuscript.place(fault.at()),
+              fault.what()));
+    }
+    List<SidePlan> sides = new ArrayList<>();
+    Furniture furniture = new Furniture(pdf, manuscript.large);
+    Element root = manuscript.document.getDocumentElement();
+    for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+      List<Placed> objects = new ArrayList<>();
+      List<AnswerField> fields = new ArrayList<>();
+      for (Placed placed : galley.placed()) {
+        if (placed.page() == page) {
+          objects.add(placed);
+          List<AnswerField> own = fields(placed, manuscript.large);
+          fields.addAll(own);
+          if (manuscript.coded) {
+            checkPlace(placed, own, problems);
+          }
+        }
+      }
+      furniture.draw(pdf.getPage(page - 1), objects, fields, manuscript.coded, root);
+      sides.add(new SidePlan(fields.stream().filter(f -> !f.question().isEmpty()).toList()));
+    }
+    String lang = root.getAttribute("lang");
+    if (!lang.isEmpty()) {
+      pdf.getDocumentCatalog().setLanguage(lang);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    pdf.save(out);
+    return new Typeset(out.toByteArray(), List.copyOf(sides), List.copyOf(problems));
+  }
+
+  private static void checkPlace(
+      Placed placed, List<AnswerField> fields, List<LayoutProblem> problems) {
+    String place = Manuscript.place(placed.element());
+    org.paperpost.sheet.Box block = SheetGrid.TEXT_BLOCK.grown(SLACK);
+    org.paperpost.sheet.Box box = placed.box();
+    boolean outside =
+        box.x() < block.x()
+            || box.y() < block.y()
+            || box.right() > block.right()
+            || box.bottom() > block.bottom();
+    if (outside) {
+      boolean formula = placed.element().getAttribute("type").equals("paperpost/formula");
+      problems.add(
+          new LayoutProblem(
+              formula ? Kind.OVERFULL : Kind.FIELD_OUTSIDE,
+              placed.page(),
+              place,
+              formula
+                  ? placed.element().getAttribute("data-tex")
+                  : placed.element().getAttribute("data-question")));
+    }
+    for (AnswerField field : fields) {
+      if (field.kind() != FieldKind.TEXT && field.box().overlaps(SheetGrid.FOLD_BAND)) {
+        problems.add(new LayoutProblem(Kind.FIELD_ON_FOLD, placed.page(), place, field.question()));
+        return;
+      }
+    }
+  }
+
+  private static int pageOf(PdfBoxRenderer renderer, Element element) {
+    for (Node node = element; node instanceof Element e; node = node.getParentNode()) {
+      Box box = find(renderer.getRootBox(), e);
+      if (box != null) {
+        List<PageBox> pages = renderer.getRootBox().getLayer().getPages();
+        for (PageBox page : pages) {
+          if (box.getAbsY() < page.getBottom()) {
+            return page.getPageNo() + 1;
+          }
+        }
+      }
+    }
+    return 1;
+  }
+
+  private static List<AnswerField> fields(Placed placed, boolean large) {
+    Element element = placed.element();
+    String question = element.getAttribute("data-question");
+    return switch (element.getAttribute("type")) {
+      case "paperpost/bubble" ->
+          List.of(
+              element.hasAttribute("data-digit")
+                  ? AnswerField.digit(
+                      question,
+                      Integer.parseInt(element.getAttribute("data-column")),
+                      element.getAttribute("data-digit"),
+                      placed.box())
+                  : AnswerField.choice(
+                      question, element.getAttribute("data-option"), placed.box()));
+      case "paperpost/digits" ->
+          DigitColumns.of(element, large).fields(question, placed.box().x(), placed.box().y());
+      case "paperpost/lines", "paperpost/squares", "paperpost/box" ->
+          question.isEmpty() ? List.of() : List.of(AnswerField.text(question, placed.box()));
+      default -> List.of();
+    };
+  }
+
+  /** A picture from memory. */
+  private record PictureStream(byte[] content) implements FSStream {
+    @Override
+    public InputStream getStream() {
+      return new ByteArrayInputStream(content);
+    }
+
+    @Override
+    public Reader getReader() {
+      return new InputStreamReader(getStream(), StandardCharsets.UTF_8);
+    }
   }
 }

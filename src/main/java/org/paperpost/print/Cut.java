@@ -1,0 +1,96 @@
+package org.paperpost.print;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The font files that the sheets are set from, all on the class path: the fonts of the machine are
+ * never looked at, so a sheet comes out the same everywhere.
+ */
+enum Cut {
+  SERIF("PT Serif", 400, FontStyle.NORMAL, "PTF55F"),
+  SERIF_BOLD("PT Serif", 700, FontStyle.NORMAL, "PTF75F"),
+  SERIF_ITALIC("PT Serif", 400, FontStyle.ITALIC, "PTF56F"),
+  SERIF_BOLD_ITALIC("PT Serif", 700, FontStyle.ITALIC, "PTF76F"),
+  SANS("PT Sans", 400, FontStyle.NORMAL, "PTS55F"),
+  SANS_BOLD("PT Sans", 700, FontStyle.NORMAL, "PTS75F"),
+  SANS_ITALIC("PT Sans", 400, FontStyle.ITALIC, "PTS56F"),
+  SANS_BOLD_ITALIC("PT Sans", 700, FontStyle.ITALIC, "PTS76F"),
+  MONO("PT Mono", 400, FontStyle.NORMAL, "PTM55F"),
+  /** Signs that the PT faces lack: ₸ ✓ ′ ∠ △ and most of mathematics. */
+  FALLBACK("DejaVu Sans", 400, FontStyle.NORMAL, "DejaVuSans");
+
+  private static final Map<Cut, byte[]> FILES = new EnumMap<>(Cut.class);
+  private static final Map<Cut, CmapLookup> CMAPS = new EnumMap<>(Cut.class);
+
+  final String family;
+  final int weight;
+  final FontStyle style;
+  private final String file;
+
+  Cut(String family, int weight, FontStyle style, String file) {
+    this.family = family;
+    this.weight = weight;
+    this.style = style;
+    this.file = file;
+  }
+
+  /** The font file; shared, not to be written to. */
+  byte[] bytes() {
+    synchronized (FILES) {
+      return FILES.computeIfAbsent(this, Cut::load);
+    }
+  }
+
+  /** A parsed font of the caller's own: fontbox reads tables lazily and is not safe to share. */
+  TrueTypeFont parse() {
+    try {
+      return new TTFParser().parse(new RandomAccessReadBuffer(bytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+  }
+
+  /** Whether the cut has a glyph for the code point. */
+  boolean has(int codePoint) {
+    return glyph(codePoint) != 0;
+  }
+
+  /** The glyph's number in the font file, 0 if it has none. */
+  int glyph(int codePoint) {
+    CmapLookup cmap;
+    synchronized (CMAPS) {
+      cmap = CMAPS.get(this);
+      if (cmap == null) {
+        try (TrueTypeFont font = parse()) {
+          cmap = font.getUnicodeCmapLookup();
+        } catch (IOException e) {
+          throw new UncheckedIOException(file, e);
+        }
+        CMAPS.put(this, cmap);
+      }
+    }
+    return cmap.getGlyphId(codePoint);
+  }
+
+  private static byte[] load(Cut cut) {
+    String path = "/templates/paper/fonts/" + cut.file + ".ttf";
+    try (@Nullable InputStream in = Cut.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException(path + " is not on the class path");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.paperpost.print;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.Insets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import javax.swing.JLabel;
+import org.jspecify.annotations.Nullable;
+import org.scilab.forge.jlatexmath.TeXConstants;
+import org.scilab.forge.jlatexmath.TeXFormula;
+import org.scilab.forge.jlatexmath.TeXIcon;
+
+/**
+ * A TeX formula set as vectors. The TeX engine keeps its state in statics, so one formula is set at
+ * a time in a JVM.
+ */
+final class Formula {
+
+  /**
+   * Commands that read files, or change the engine for every later document. They have no place in
+   * a pupil's formula.
+   */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "\\\\(includegraphics|(re)?new(command|environment)|makeat\\w+|jlm\\w+|DeclareMath\\w+"
+              + "|define\\w+|Dynamic\\w*|special|input|include|externalfont|load\\w+|debug\\w*"
+              + "|begingroup|def|let|TeXVersion|magnification)(?![a-zA-Z])",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST = 2_000;
+  private static final Object ENGINE = new Object();
+  private static boolean lettersKnown;
+
+  private final TeXIcon icon;
+
+  private Formula(TeXIcon icon) {
+    this.icon = icon;
+  }
+
+  /**
+   * Compiles the formula; null if it does not compile.
+   *
+   * @param size of the letters, pt
+   * @param display on a line of its own
+   */
+  static @Nullable Formula compile(String tex, double size, boolean display) {
+    if (tex.isBlank() || tex.length() > LONGEST || REFUSED.matcher(tex).find()) {
+      return null;
+    }
+    // A fraction in text style is set at 70 %: too small for a pupil of ten.
+    boolean open = display || tex.contains("\\frac");
+    synchronized (ENGINE) {
+      knowLetters();
+      try {
+        TeXIcon icon =
+            new TeXFormula(tex)
+                .createTeXIcon(
+                    open ? TeXConstants.STYLE_DISPLAY : TeXConstants.STYLE_TEXT, (float) size);
+        icon.setInsets(new Insets(0, 0, 0, 0), true);
+        return icon.getTrueIconWidth() > 0 ? new Formula(icon) : null;
+      } catch (RuntimeException | StackOverflowError e) {
+        return null;
+      }
+    }
+  }
+
+  /** Width in pt. */
+  double width() {
+    return icon.getTrueIconWidth();
+  }
+
+  /** Height above the baseline and depth below it together, pt. */
+  double height() {
+    return icon.getTrueIconHeight() + icon.getTrueIconDepth();
+  }
+
+  /** Depth below the baseline, pt. */
+  double depth() {
+    return icon.getTrueIconDepth();
+  }
+
+  /** Paints with the top left corner at the origin, one unit a point. */
+  void paint(Graphics2D graphics) {
+    synchronized (ENGINE) {
+      graphics.setColor(Color.BLACK);
+      JLabel black = new JLabel();
+      black.setForeground(Color.BLACK);
+      icon.paintIcon(black, graphics, 0, 0);
+    }
+  }
+
+  /** The engine's own Cyrillic lacks the Kazakh letters: words in formulas are set in PT Serif. */
+  private static void knowLetters() {
+    if (lettersKnown) {
+      return;
+    }
+    try {
+      for (Cut cut : new Cut[] {Cut.SERIF, Cut.SERIF_BOLD, Cut.SERIF_ITALIC, Cut.SANS}) {
+        Font font = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(cut.bytes()));
+        GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(font);
+      }
+    } catch (FontFormatException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    TeXFormula.registerExternalFont(Character.UnicodeBlock.CYRILLIC, "PT Sans", "PT Serif");
+    lettersKnown = true;
+  }
+}

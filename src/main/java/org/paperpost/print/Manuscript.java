@@ -1,0 +1,270 @@
+package org.paperpost.print;
+
+import java.awt.Dimension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.print.Typeset.Kind;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * A document made ready for the layout engine: style sheets put in place, formulas compiled and
+ * given their size, and everything found that the engine would print as {@code #} or a gap.
+ */
+final class Manuscript {
+
+  /** A fault found before the layout, so that its page is not known yet. */
+  record Fault(Kind kind, Element at, String what) {}
+
+  /** More than any scan of a map needs; a small file can unpack to gigabytes. */
+  private static final long MOST_PIXELS = 60_000_000;
+
+  final Document document;
+  final boolean coded;
+  final boolean large;
+  final Map<Element, Formula> formulas = new IdentityHashMap<>();
+  final List<Fault> faults = new ArrayList<>();
+
+  private final Map<String, byte[]> pictures;
+
+  private Manuscript(Document document, Map<String, byte[]> pictures) {
+    this.document = document;
+    this.pictures = pictures;
+    Element root = document.getDocumentElement();
+    this.coded = hasClass(root, "coded");
+    this.large = hasClass(root, "large");
+  }
+
+  /** Refuses what is not well-formed with an {@link IllegalArgumentException}. */
+  static Manuscript of(String html, Map<String, byte[]> pictures) {
+    Document document;
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+      factory.setExpandEntityReferences(false);
+      factory.setNamespaceAware(true);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+      builder.setErrorHandler(null);
+      document =
+          builder.parse(
+              new InputSource(
+                  new StringReader(
+                      html.strip().replace("&nbsp;", "&#160;").replace("&shy;", "&#173;"))));
+    } catch (SAXException e) {
+      throw new IllegalArgumentException("not well-formed: " + e.getMessage(), e);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Manuscript manuscript = new Manuscript(document, pictures);
+    manuscript.prepare();
+    return manuscript;
+  }
+
+  static boolean hasClass(Element element, String name) {
+    return (" " + element.getAttribute("class").replaceAll("\\s+", " ") + " ")
+        .contains(" " + name + " ");
+  }
+
+  /** The id of the element or of the nearest one around it that has one; else empty. */
+  static String place(Element element) {
+    for (Node node = element; node instanceof Element e; node = node.getParentNode()) {
+      if (!e.getAttribute("id").isEmpty()) {
+        return e.getAttribute("id");
+      }
+    }
+    return "";
+  }
+
+  static void addStyle(Element element, String declarations) {
+    String style = element.getAttribute("style").strip();
+    element.setAttribute(
+        "style",
+        style.isEmpty() || style.endsWith(";") ? style + declarations : style + ";" + declarations);
+  }
+
+  private void prepare() {
+    Element root = document.getDocumentElement();
+    Element head = first(root, "head");
+    if (head == null) {
+      head = (Element) root.insertBefore(create("head"), root.getFirstChild());
+    }
+    if (coded) {
+      head.insertBefore(style("base.css"), head.getFirstChild());
+    }
+    visit(root, false);
+    for (String attribute : Furniture.TEXTS) {
+      checkGlyphs(root, root.getAttribute(attribute));
+    }
+  }
+
+  private void visit(Element element, boolean silent) {
+    String name = element.getLocalName();
+    switch (name) {
+      case "script" -> {
+        element.getParentNode().removeChild(element);
+        return;
+      }
+      case "link" -> {
+        String sheet = element.getAttribute("href");
+        element.getParentNode().replaceChild(style(sheet), element);
+        return;
+      }
+      case "img" -> {
+        checkPicture(element);
+        return;
+      }
+      case "object" -> prepareObject(element);
+      default -> {}
+    }
+    boolean unprinted = silent || name.equals("head") || name.equals("style");
+    for (Node child = element.getFirstChild(); child != null; ) {
+      final Node next = child.getNextSibling();
+      if (child instanceof Element e) {
+        visit(e, unprinted);
+      } else if (child.getNodeType() == Node.TEXT_NODE
+          || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+        if (!unprinted) {
+          checkGlyphs(element, child.getNodeValue());
+        }
+      }
+      child = next;
+    }
+  }
+
+  private void prepareObject(Element object) {
+    switch (object.getAttribute("type")) {
+      case "paperpost/formula" -> {
+        String given = object.getAttribute("data-size");
+        double size = given.isEmpty() ? (large ? 18 : 12) : Double.parseDouble(given);
+        boolean display = object.getAttribute("data-display").equals("true");
+        String tex = object.getAttribute("data-tex");
+        Formula formula = Formula.compile(tex, size, display);
+        if (formula == null) {
+          faults.add(new Fault(Kind.BAD_FORMULA, object, tex));
+          object.setAttribute("type", "paperpost/nothing");
+          addStyle(object, "width:1mm;height:1mm");
+        } else {
+          formulas.put(object, formula);
+          addStyle(
+              object,
+              String.format(
+                  Locale.ROOT,
+                  "width:%.3fpt;height:%.3fpt;vertical-align:%.3fpt",
+                  formula.width(),
+                  formula.height(),
+                  -formula.depth()));
+        }
+      }
+      case "paperpost/digits" -> {
+        DigitColumns columns = DigitColumns.of(object, large);
+        addStyle(
+            object,
+            String.format(
+                Locale.ROOT, "width:%.2fmm;height:%.2fmm", columns.width(), columns.height()));
+      }
+      default -> {}
+    }
+  }
+
+  private void checkPicture(Element img) {
+    String name = img.getAttribute("src");
+    byte[] picture = pictures.get(name);
+    if (picture == null || !isPicture(picture)) {
+      faults.add(new Fault(Kind.MISSING_PICTURE, (Element) img.getParentNode(), name));
+      img.getParentNode().removeChild(img);
+    }
+  }
+
+  private static boolean isPicture(byte[] picture) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+      var readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return false;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        Dimension size = new Dimension(reader.getWidth(0), reader.getHeight(0));
+        return (long) size.width * size.height <= MOST_PIXELS;
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private void checkGlyphs(Element at, String text) {
+    Set<String> missing = new LinkedHashSet<>();
+    text.codePoints()
+        .filter(sign -> !isPrintable(sign))
+        .forEach(sign -> missing.add(Character.toString(sign)));
+    missing.forEach(sign -> faults.add(new Fault(Kind.MISSING_GLYPH, at, sign)));
+  }
+
+  /** Whether the sign has a glyph, or needs none. */
+  private static boolean isPrintable(int sign) {
+    return Character.isWhitespace(sign)
+        || Character.getType(sign) == Character.FORMAT
+        || Cut.FALLBACK.has(sign)
+        || (Cut.SERIF.has(sign) && Cut.SANS.has(sign));
+  }
+
+  private Element style(String name) {
+    if (!name.matches("[a-z0-9-]+\\.css")) {
+      throw new IllegalArgumentException("not a style sheet of templates/paper: " + name);
+    }
+    String path = "/templates/paper/" + name;
+    try (@Nullable InputStream in = Manuscript.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalArgumentException(path + " is not on the class path");
+      }
+      Element style = create("style");
+      style.setTextContent(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return style;
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+
+  private Element create(String name) {
+    return document.createElementNS(document.getDocumentElement().getNamespaceURI(), name);
+  }
+
+  private static @Nullable Element first(Element parent, String name) {
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element e && name.equals(e.getLocalName())) {
+        return e;
+      }
+    }
+    return null;
+  }
+}
