@@ -1,0 +1,19 @@
+package org.paperpost.scanning;
+
+import org.paperpost.packets.Packet;
+
+/**
+ * What an unknown side might be. A person decides; it is never filed by itself.
+ *
+ * @param why its sentence is {@code scanning.guess.*}
+ */
+public record Guess(Packet packet, int page, Why why) {
+
+  /** What speaks for it. */
+  public enum Why {
+    /** The side before or after it in the stack is the page before or after this one. */
+    LIES_BESIDE,
+    /** Among the packets of this batch, it is the only page missing of this one. */
+    ONLY_ONE_MISSING
+  }
+}

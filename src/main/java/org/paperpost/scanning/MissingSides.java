@@ -1,0 +1,128 @@
+package org.paperpost.scanning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Packet;
+import org.paperpost.packets.PacketSide;
+import org.paperpost.packets.Packets;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * What is not back of packets that have begun to come back. Covers and sides for notes may stay
+ * away: only sides with questions are missed. None of these calls asks who is acting.
+ */
+@Service
+public class MissingSides {
+
+  private static final int MOST_GUESSES = 5;
+
+  private final JdbcClient jdbc;
+  private final SideArchive archive;
+  private final Packets packets;
+
+  MissingSides(JdbcClient jdbc, SideArchive archive, Packets packets) {
+    this.jdbc = jdbc;
+    this.archive = archive;
+    this.packets = packets;
+  }
+
+  /** A packet that is partly back, and the pages that are not. */
+  public record Incomplete(Packet packet, List<Integer> missing, int back) {}
+
+  /** The packets of a round that are partly back, in printing order. */
+  public List<Incomplete> inRound(UUID school, UUID round) {
+    Map<String, Set<Integer>> back = back(school, "");
+    return packets.inRound(round).stream()
+        .filter(packet -> back.containsKey(packet.id().text()))
+        .map(packet -> incomplete(packet, back.get(packet.id().text())))
+        .filter(packet -> !packet.missing().isEmpty())
+        .toList();
+  }
+
+  /** What an unknown side might be, the likeliest first. */
+  public List<Guess> guesses(ScannedSide side) {
+    List<Guess> guesses = new ArrayList<>();
+    for (ScannedSide neighbour : archive.neighbours(side)) {
+      if (neighbour.state() == SideState.FILED
+          && neighbour.packet() != null
+          && neighbour.page() != null) {
+        int page = neighbour.page() + (neighbour.index() < side.index() ? 1 : -1);
+        open(new PacketId(neighbour.packet()), page)
+            .map(packet -> new Guess(packet, page, Guess.Why.LIES_BESIDE))
+            .ifPresent(guesses::add);
+      }
+    }
+    back(side.school(), side.batch().toString())
+        .forEach(
+            (serial, pages) ->
+                packets
+                    .find(new PacketId(serial))
+                    .map(packet -> incomplete(packet, pages))
+                    .filter(packet -> packet.missing().size() == 1)
+                    .map(
+                        packet ->
+                            new Guess(
+                                packet.packet(),
+                                packet.missing().get(0),
+                                Guess.Why.ONLY_ONE_MISSING))
+                    .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
+                    .ifPresent(guesses::add));
+    return guesses.stream().limit(MOST_GUESSES).toList();
+  }
+
+  private static boolean same(Guess one, Guess other) {
+    return one.page() == other.page() && one.packet().id().equals(other.packet().id());
+  }
+
+  /** The packet, if it has this page and the page is not filed. */
+  private Optional<Packet> open(PacketId id, int page) {
+    return packets
+        .find(id)
+        .filter(packet -> page >= 1 && page <= packet.sides())
+        .filter(packet -> !pages(packet).contains(page));
+  }
+
+  private Set<Integer> pages(Packet packet) {
+    return back(packet.school(), "").getOrDefault(packet.id().text(), Set.of());
+  }
+
+  private Incomplete incomplete(Packet packet, Set<Integer> back) {
+    List<Integer> missing =
+        packets.sides(packet.id()).stream()
+            .filter(side -> side.kind() == PacketSide.Kind.PAPER)
+            .map(PacketSide::page)
+            .filter(page -> !back.contains(page))
+            .toList();
+    return new Incomplete(packet, missing, back.size());
+  }
+
+  /** Filed pages by packet; of the packets that a batch touched, unless it is empty. */
+  private Map<String, Set<Integer>> back(UUID school, String batch) {
+    record Page(String packet, int page) {}
+    Map<String, Set<Integer>> pages = new TreeMap<>();
+    jdbc.sql(
+            """
+            select packet, page from scanning.filed_page
+             where school_id = :school
+               and (:batch = '' or packet in (
+                 select packet from scanning.side_now
+                  where school_id = :school and batch::text = :batch and state = 'FILED'))
+            """)
+        .param("school", school)
+        .param("batch", batch)
+        .query(Page.class)
+        .list()
+        .forEach(
+            page ->
+                pages.computeIfAbsent(page.packet(), packet -> new TreeSet<>()).add(page.page()));
+    return pages;
+  }
+}
