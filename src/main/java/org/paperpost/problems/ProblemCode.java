@@ -41,6 +41,7 @@ public enum ProblemCode {
   SIDE_PAGE_UNKNOWN(422),
   SIDE_PAGE_TAKEN(409),
   SIDE_REASON_MISSING(422),
+  SIDE_PLACE_MISSING(422),
   // grading
   MARK_OUT_OF_RANGE(422),
 // gradebook

@@ -27,11 +27,13 @@ public class MissingSides {
   private final JdbcClient jdbc;
   private final SideArchive archive;
   private final Packets packets;
+  private final Sides sides;
 
-  MissingSides(JdbcClient jdbc, SideArchive archive, Packets packets) {
+  MissingSides(JdbcClient jdbc, SideArchive archive, Packets packets, Sides sides) {
     this.jdbc = jdbc;
     this.archive = archive;
     this.packets = packets;
+    this.sides = sides;
   }
 
   /** A packet that is partly back, and the pages that are not. */
@@ -87,11 +89,7 @@ public class MissingSides {
     return packets
         .find(id)
         .filter(packet -> page >= 1 && page <= packet.sides())
-        .filter(packet -> !pages(packet).contains(page));
-  }
-
-  private Set<Integer> pages(Packet packet) {
-    return back(packet.school(), "").getOrDefault(packet.id().text(), Set.of());
+        .filter(packet -> !sides.filedPages(id).containsKey(page));
   }
 
   private Incomplete incomplete(Packet packet, Set<Integer> back) {

@@ -22,11 +22,14 @@ import org.paperpost.imaging.Unreadable;
 import org.paperpost.sheet.Box;
 import org.paperpost.sheet.SheetGrid;
 import org.paperpost.storage.Blobs;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
-/** Pictures of sides as people look at them: upright, straightened where the side is registered. */
-@Component
-class SidePictures {
+/**
+ * Pictures of sides as people look at them: upright, straightened where the side is registered.
+ * Does not ask who is acting.
+ */
+@Service
+public class SidePictures {
 
   private final SideReader reader = new SideReader();
   private final Blobs blobs;
@@ -51,8 +54,8 @@ class SidePictures {
     return crop(side, new Box(0, 0, SheetGrid.WIDTH, SheetGrid.HEIGHT), dpi);
   }
 
-  /** The picture turned upright by right angles and made small, for lists. */
-  byte[] thumbnail(ScannedSide side, int height) {
+  /** The picture turned upright by right angles, at most so many pixels high, as a JPEG. */
+  public byte[] thumbnail(ScannedSide side, int height) {
     GrayImage picture = gray(side);
     boolean lying = Math.round(side.rotation() / 90.0) % 2 != 0;
     int upright = lying ? picture.width() : picture.height();
