@@ -4,38 +4,68 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.paperpost.codes.PacketId;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.paperpost.sheet.SidePlan;
 import org.springframework.stereotype.Service;
 
 /** The packets as they were printed. None of these calls asks who is acting. */
 @Service
 public class Packets {
 
+  private final PacketRows rows;
+
+  Packets(PacketRows rows) {
+    this.rows = rows;
+  }
+
   public Optional<Packet> find(PacketId id) {
-    throw new UnsupportedOperationException("packets");
+    return rows.find(id).map(PacketRows.Row::packet);
   }
 
   /** Refuses with NOT_FOUND. */
   public Packet packet(PacketId id) {
-    throw new UnsupportedOperationException("packets");
+    return row(id).packet();
   }
 
   /** By the short code that a clerk types, within a school. */
   public Optional<Packet> findShort(UUID school, String shortCode) {
-    throw new UnsupportedOperationException("packets");
+    return rows.findShort(school, shortCode).map(PacketRows.Row::packet);
   }
 
   /** In printing order, superseded ones included. */
   public List<Packet> inRound(UUID round) {
-    throw new UnsupportedOperationException("packets");
+    return rows.inRound(round).stream().map(PacketRows.Row::packet).toList();
   }
 
   /** The page map of a packet, in page order. */
   public List<PacketSide> sides(PacketId id) {
-    throw new UnsupportedOperationException("packets");
+    return makeUp(id).pages().stream()
+        .map(
+            page ->
+                new PacketSide(
+                    page.page(),
+                    page.kind(),
+                    page.edition(),
+                    page.title(),
+                    new SidePlan(page.fields())))
+        .toList();
   }
 
   /** The papers of a packet with this packet's variant's keys, in order. */
   public List<Paper> papers(PacketId id) {
-    throw new UnsupportedOperationException("packets");
+    return makeUp(id).papers();
+  }
+
+  private MakeUp makeUp(PacketId id) {
+    PacketRows.Row row = row(id);
+    return rows.makeUp(row.packet().school(), row.makeUp())
+        .orElseThrow(
+            () -> new IllegalStateException("packet " + id + " has no make-up " + row.makeUp()));
+  }
+
+  private PacketRows.Row row(PacketId id) {
+    return rows.find(id)
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", id.shown()).refused());
   }
 }

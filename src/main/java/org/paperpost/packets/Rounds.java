@@ -2,19 +2,47 @@ package org.paperpost.packets;
 
 import java.util.List;
 import java.util.UUID;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rounds of a school. None of these calls asks who is acting. */
 @Service
 public class Rounds {
 
+  private final RoundRows rows;
+  private final RoundOpening opening;
+  private final Stationery stationery;
+
+  Rounds(RoundRows rows, RoundOpening opening, Stationery stationery) {
+    this.rows = rows;
+    this.opening = opening;
+    this.stationery = stationery;
+  }
+
   /** Refuses with NOT_FOUND. */
   public Round round(UUID id) {
-    throw new UnsupportedOperationException("packets");
+    return rows.find(id)
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", id.toString()).refused());
   }
 
   /** The newest first. */
   public List<Round> inSchool(UUID school) {
-    throw new UnsupportedOperationException("packets");
+    return rows.inSchool(school);
+  }
+
+  /**
+   * Opens a round: every pupil of the classes gets a packet with a paper per edition, laid out and
+   * frozen now. All or nothing; what is refused has its own code in the catalogue.
+   */
+  @Transactional
+  public Round open(UUID school, NewRound wanted) {
+    return opening.open(school, wanted);
+  }
+
+  /** The names of the envelopes that a round may use. */
+  public List<String> envelopes() {
+    return List.copyOf(stationery.envelopes().keySet());
   }
 }

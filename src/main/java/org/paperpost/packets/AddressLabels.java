@@ -1,0 +1,131 @@
+package org.paperpost.packets;
+
+import static org.paperpost.print.TextMark.Align.LEFT;
+import static org.paperpost.print.TextMark.Align.RIGHT;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.paperpost.people.Address;
+import org.paperpost.people.School;
+import org.paperpost.people.Schools;
+import org.paperpost.print.Face;
+import org.paperpost.print.Overlay;
+import org.paperpost.print.StampWriter;
+import org.paperpost.print.TextMark;
+import org.paperpost.print.Typesetter;
+import org.springframework.stereotype.Component;
+
+/**
+ * Labels for the envelopes, eight to an A4 sheet of die-cut labels. Outside the envelope stand only
+ * a name in short, the address and the packet's short code: no class, no subject, no mark.
+ */
+@Component
+class AddressLabels {
+
+  private static final int ACROSS = 2;
+  private static final int A_SHEET = 8;
+  private static final double WIDTH = 103;
+  private static final double HEIGHT = 74.25;
+
+  private final PaperTemplates templates;
+  private final Typesetter typesetter;
+  private final Schools schools;
+
+  AddressLabels(PaperTemplates templates, Typesetter typesetter, Schools schools) {
+    this.templates = templates;
+    this.typesetter = typesetter;
+    this.schools = schools;
+  }
+
+  /** One label's place on the sheet, mm from the top left. */
+  record Place(double x, double y) {}
+
+  void write(Round round, List<Packet> packets, OutputStream out) throws IOException {
+    School school = schools.school(round.school());
+    try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
+      int last = packets.size() % A_SHEET;
+      StampWriter.Body full = writer.body(sheet(school, A_SHEET));
+      StampWriter.Body rest = last == 0 ? full : writer.body(sheet(school, last));
+      for (int from = 0; from < packets.size(); from += A_SHEET) {
+        int to = Math.min(from + A_SHEET, packets.size());
+        List<TextMark> texts = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+          label(place(i - from), round, packets.get(i), i + 1, packets.size(), texts);
+        }
+        writer.side(
+            to - from == A_SHEET ? full : rest, 1, new Overlay(List.of(), List.copyOf(texts)));
+      }
+    }
+  }
+
+  private byte[] sheet(School school, int labels) {
+    CoverWords kk = CoverWords.of("kk");
+    CoverWords ru = CoverWords.of("ru");
+    String html =
+        templates.fill(
+            "label/sheet",
+            Map.of(
+                "school",
+                school.name(),
+                "address",
+                school.address(),
+                "places",
+                IntStream.range(0, labels).mapToObj(AddressLabels::place).toList(),
+                "a",
+                kk.all(),
+                "b",
+                ru.all()));
+    return typesetter.typeset(html, Map.of()).pdf();
+  }
+
+  private static Place place(int index) {
+    return new Place(12 + WIDTH * (index % ACROSS), HEIGHT * (index / ACROSS));
+  }
+
+  private static void label(
+      Place at, Round round, Packet packet, int number, int total, List<TextMark> texts) {
+    Addressee addressee = packet.addressee();
+    if (addressee == null) {
+      throw new IllegalArgumentException("packet " + packet.id() + " has no addressee to label");
+    }
+    String name = addressee.guardian().isBlank() ? addressee.name() : addressee.guardian();
+    double x = at.x() + 13;
+    double y = at.y();
+    texts.add(
+        new TextMark(x, y + 28.7, Face.SERIF, 17, LEFT, 70, PupilName.of(name).outside()));
+    double baseline = y + 36.4;
+    for (String line : lines(addressee.address())) {
+      texts.add(new TextMark(x, baseline, Face.SERIF, 12, LEFT, 70, line));
+      baseline += 5.2;
+    }
+    Address address = addressee.address();
+    texts.add(
+        new TextMark(at.x() + 83, y + 49.4, Face.SERIF, 17, RIGHT, 30, address.postcode()));
+    texts.add(
+        new TextMark(at.x(), y + 61.5, Face.MONO, 15, LEFT, 46, packet.id().shown().replace('‑', '-')));
+    texts.add(
+        new TextMark(at.x() + 83, y + 57, Face.SANS, 8.5, RIGHT, 36, round.name()));
+    texts.add(
+        new TextMark(
+            at.x() + 83, y + 65.5, Face.SANS, 8.5, RIGHT, 36, number + " / " + total));
+  }
+
+  /** From the house to the region, as the post reads it; what is not known takes no line. */
+  private static List<String> lines(Address address) {
+    return Stream.of(
+            joined(address.street(), address.house()),
+            joined(address.settlement(), address.district()),
+            address.region())
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  private static String joined(String first, String second) {
+    return first.isBlank() || second.isBlank() ? first + second : first + ", " + second;
+  }
+}

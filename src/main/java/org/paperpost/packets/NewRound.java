@@ -1,0 +1,30 @@
+package org.paperpost.packets;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A round as it is asked for, before anything is judged.
+ *
+ * @param classes as written on the roll or nearly so, e.g. {@code 5 «Ә»}
+ * @param editions the papers of every packet, in this order
+ * @param dueBack the last day for handing the work in
+ * @param spares packets bound to no pupil
+ * @param envelope {@code C4}, {@code C5} or {@code DL}; null for C5
+ */
+public record NewRound(
+    String name,
+    List<String> classes,
+    List<UUID> editions,
+    @Nullable LocalDate dueBack,
+    int spares,
+    @Nullable String envelope,
+    boolean duplex) {
+
+  public NewRound {
+    classes = List.copyOf(classes);
+    editions = List.copyOf(editions);
+  }
+}

@@ -1,0 +1,201 @@
+package org.paperpost.packets;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.PacketId;
+import org.paperpost.people.Accommodation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Packets and make-ups in the database; rows are added, never changed. */
+@Component
+class PacketRows {
+
+  private static final TypeReference<List<MadePage>> PAGES = new TypeReference<>() {};
+  private static final TypeReference<List<Paper>> PAPERS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      select p.*, s.id as superseded_by, r.printed_at
+      from packets.packet p
+      left join packets.packet s on s.school_id = p.school_id and s.supersedes = p.id
+      left join packets.printing r on r.school_id = p.school_id and r.packet = p.id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  PacketRows(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * A packet with what only this module needs.
+   *
+   * @param ordinal its place in the round's printing order, from 1; a replacement has that of the
+   *     packet it replaces
+   */
+  record Row(Packet packet, UUID makeUp, int ordinal, Instant createdAt) {}
+
+  void insert(MakeUp makeUp) {
+    jdbc.sql(
+            """
+            insert into packets.make_up (school_id, id, round, language, accommodation, pages, papers)
+            values (:school, :id, :round, :language, :accommodation, cast(:pages as jsonb),
+              cast(:papers as jsonb))
+            """)
+        .param("school", makeUp.school())
+        .param("id", makeUp.id())
+        .param("round", makeUp.round())
+        .param("language", makeUp.language())
+        .param("accommodation", makeUp.accommodation().name())
+        .param("pages", json.writeValueAsString(makeUp.pages()))
+        .param("papers", json.writeValueAsString(makeUp.papers()))
+        .update();
+  }
+
+  /** Throws {@code DuplicateKeyException} if the packet it supersedes is superseded already. */
+  void insert(Row row) {
+    Packet packet = row.packet();
+    PacketId supersedes = packet.supersedes();
+    jdbc.sql(
+            """
+            insert into packets.packet (school_id, id, short_code, round, make_up, addressee, ordinal,
+              variant, sides, supersedes, created_at)
+            values (:school, :id, :short, :round, :makeUp, cast(:addressee as jsonb), :ordinal,
+              :variant, :sides, :supersedes, :createdAt)
+            """)
+        .param("school", packet.school())
+        .param("id", packet.id().text())
+        .param("short", packet.id().shortCode())
+        .param("round", packet.round())
+        .param("makeUp", row.makeUp())
+        .param(
+            "addressee",
+            packet.addressee() == null ? null : json.writeValueAsString(packet.addressee()))
+        .param("ordinal", row.ordinal())
+        .param("variant", packet.variant())
+        .param("sides", packet.sides())
+        .param("supersedes", supersedes == null ? null : supersedes.text())
+        .param("createdAt", OffsetDateTime.ofInstant(row.createdAt(), ZoneOffset.UTC))
+        .update();
+  }
+
+  /** A serial whose short code no packet of the school has yet. */
+  PacketId unused(UUID school) {
+    while (true) {
+      PacketId id = PacketId.random();
+      if (findShort(school, id.shortCode()).isEmpty()) {
+        return id;
+      }
+    }
+  }
+
+  Optional<Row> find(PacketId id) {
+    return jdbc.sql(SELECT + " where p.id = :id")
+        .param("id", id.text())
+        .query(this::row)
+        .optional();
+  }
+
+  Optional<Row> findShort(UUID school, String shortCode) {
+    return jdbc.sql(SELECT + " where p.school_id = :school and p.short_code = :short")
+        .param("school", school)
+        .param("short", shortCode)
+        .query(this::row)
+        .optional();
+  }
+
+  List<Row> inRound(UUID round) {
+    return jdbc.sql(SELECT + " where p.round = :round order by p.ordinal, p.created_at, p.id")
+        .param("round", round)
+        .query(this::row)
+        .list();
+  }
+
+  Optional<MakeUp> makeUp(UUID school, UUID id) {
+    return jdbc.sql("select * from packets.make_up where school_id = :school and id = :id")
+        .param("school", school)
+        .param("id", id)
+        .query(this::makeUp)
+        .optional();
+  }
+
+  List<MakeUp> makeUps(UUID school, UUID round) {
+    return jdbc.sql("select * from packets.make_up where school_id = :school and round = :round")
+        .param("school", school)
+        .param("round", round)
+        .query(this::makeUp)
+        .list();
+  }
+
+  /** Records the first printing; gives those of the packets that were not printed before. */
+  List<String> printed(UUID school, Collection<PacketId> packets, Instant at) {
+    Set<String> fresh = new TreeSet<>();
+    for (PacketId packet : packets) {
+      int added =
+          jdbc.sql(
+                  """
+                  insert into packets.printing (school_id, packet, printed_at)
+                  values (:school, :packet, :at) on conflict do nothing
+                  """)
+              .param("school", school)
+              .param("packet", packet.text())
+              .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+              .update();
+      if (added == 1) {
+        fresh.add(packet.text());
+      }
+    }
+    return packets.stream().map(PacketId::text).filter(fresh::contains).toList();
+  }
+
+  private Row row(ResultSet rs, int n) throws SQLException {
+    String addressee = rs.getString("addressee");
+    OffsetDateTime printedAt = rs.getObject("printed_at", OffsetDateTime.class);
+    Packet packet =
+        new Packet(
+            new PacketId(rs.getString("id")),
+            rs.getObject("school_id", UUID.class),
+            rs.getObject("round", UUID.class),
+            addressee == null ? null : json.readValue(addressee, Addressee.class),
+            rs.getInt("variant"),
+            rs.getInt("sides"),
+            packetId(rs.getString("supersedes")),
+            packetId(rs.getString("superseded_by")),
+            printedAt == null ? null : printedAt.toInstant());
+    return new Row(
+        packet,
+        rs.getObject("make_up", UUID.class),
+        rs.getInt("ordinal"),
+        rs.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable PacketId packetId(@Nullable String text) {
+    return text == null ? null : new PacketId(text);
+  }
+
+  private MakeUp makeUp(ResultSet rs, int n) throws SQLException {
+    return new MakeUp(
+        rs.getObject("id", UUID.class),
+        rs.getObject("school_id", UUID.class),
+        rs.getObject("round", UUID.class),
+        rs.getString("language"),
+        Accommodation.valueOf(rs.getString("accommodation")),
+        json.readValue(rs.getString("pages"), PAGES),
+        json.readValue(rs.getString("papers"), PAPERS));
+  }
+}

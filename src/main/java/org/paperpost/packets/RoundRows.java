@@ -1,0 +1,125 @@
+package org.paperpost.packets;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.paperpost.storage.BlobId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rounds and their print files in the database. */
+@Component
+class RoundRows {
+
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<UUID>> IDS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  RoundRows(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** A round's print file: where it is kept and what is in it. */
+  record PrintFile(BlobId blob, int packets, int sides, Instant madeAt) {}
+
+  void insert(Round round, Instant openedAt) {
+    jdbc.sql(
+            """
+            insert into packets.round (school_id, id, name, classes, editions, due_back, spares,
+              envelope, duplex, packets, sides, sheets, grams, opened_at)
+            values (:school, :id, :name, cast(:classes as jsonb), cast(:editions as jsonb), :dueBack,
+              :spares, :envelope, :duplex, :packets, :sides, :sheets, :grams, :openedAt)
+            """)
+        .param("school", round.school())
+        .param("id", round.id())
+        .param("name", round.name())
+        .param("classes", json.writeValueAsString(round.classes()))
+        .param("editions", json.writeValueAsString(round.editions()))
+        .param("dueBack", round.dueBack())
+        .param("spares", round.spares())
+        .param("envelope", round.envelope())
+        .param("duplex", round.duplex())
+        .param("packets", round.estimate().packets())
+        .param("sides", round.estimate().sides())
+        .param("sheets", round.estimate().sheets())
+        .param("grams", round.estimate().grams())
+        .param("openedAt", OffsetDateTime.ofInstant(openedAt, ZoneOffset.UTC))
+        .update();
+  }
+
+  Optional<Round> find(UUID id) {
+    return jdbc.sql("select * from packets.round where id = :id")
+        .param("id", id)
+        .query(this::round)
+        .optional();
+  }
+
+  List<Round> inSchool(UUID school) {
+    return jdbc.sql(
+            "select * from packets.round where school_id = :school order by opened_at desc, id")
+        .param("school", school)
+        .query(this::round)
+        .list();
+  }
+
+  /** The newest print file of a round. */
+  Optional<PrintFile> printFile(Round round) {
+    return jdbc.sql(
+            """
+            select blob, packets, sides, made_at from packets.print_file
+            where school_id = :school and round = :round order by made_at desc limit 1
+            """)
+        .param("school", round.school())
+        .param("round", round.id())
+        .query(
+            (rs, n) ->
+                new PrintFile(
+                    new BlobId(rs.getString("blob")),
+                    rs.getInt("packets"),
+                    rs.getInt("sides"),
+                    rs.getObject("made_at", OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  void insert(Round round, PrintFile file) {
+    jdbc.sql(
+            """
+            insert into packets.print_file (school_id, id, round, blob, packets, sides, made_at)
+            values (:school, :id, :round, :blob, :packets, :sides, :madeAt)
+            """)
+        .param("school", round.school())
+        .param("id", UUID.randomUUID())
+        .param("round", round.id())
+        .param("blob", file.blob().hash())
+        .param("packets", file.packets())
+        .param("sides", file.sides())
+        .param("madeAt", OffsetDateTime.ofInstant(file.madeAt(), ZoneOffset.UTC))
+        .update();
+  }
+
+  private Round round(ResultSet rs, int row) throws SQLException {
+    return new Round(
+        rs.getObject("id", UUID.class),
+        rs.getObject("school_id", UUID.class),
+        rs.getString("name"),
+        json.readValue(rs.getString("classes"), TEXTS),
+        json.readValue(rs.getString("editions"), IDS),
+        rs.getObject("due_back", LocalDate.class),
+        rs.getInt("spares"),
+        rs.getString("envelope"),
+        rs.getBoolean("duplex"),
+        new Round.Estimate(
+            rs.getInt("packets"), rs.getInt("sides"), rs.getInt("sheets"), rs.getInt("grams")));
+  }
+}

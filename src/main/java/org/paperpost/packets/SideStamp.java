@@ -1,0 +1,189 @@
+package org.paperpost.packets;
+
+import static org.paperpost.print.TextMark.Align.LEFT;
+import static org.paperpost.print.TextMark.Align.RIGHT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.CodeKey;
+import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
+import org.paperpost.people.Accommodation;
+import org.paperpost.print.CodeMark;
+import org.paperpost.print.Face;
+import org.paperpost.print.Overlay;
+import org.paperpost.print.TextMark;
+import org.paperpost.sheet.SheetGrid;
+
+/**
+ * What makes a shared side one pupil's: codes, code in text, name, page number, due date. Baselines
+ * and sizes are those of the sheets' grid; large print has its own.
+ */
+final class SideStamp {
+
+  /** Right end of the header and footer bands, mm. */
+  private static final double BAND_END = 166;
+
+  private static final double LEFT_END = 20;
+
+  private final Round round;
+  private final CodeKey key;
+
+  SideStamp(Round round, CodeKey key) {
+    this.round = round;
+    this.key = key;
+  }
+
+  Overlay overlay(Packet packet, MakeUp makeUp, MadePage page) {
+    boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
+    List<TextMark> texts = new ArrayList<>();
+    texts.add(
+        new TextMark(
+            SheetGrid.CODE_TEXT_X,
+            SheetGrid.CODE_TEXT_BASELINE,
+            Face.MONO,
+            large ? 10.5 : 8.5,
+            LEFT,
+            60,
+            new PageCode(packet.id(), page.page(), 0).text()));
+    texts.add(footer(packet.addressee(), page, large));
+    if (page.kind() == PacketSide.Kind.COVER) {
+      cover(packet.addressee(), makeUp, texts);
+    } else {
+      side(packet.addressee(), makeUp, page, texts);
+    }
+    return new Overlay(codes(packet.id(), page.page()), List.copyOf(texts));
+  }
+
+  private List<CodeMark> codes(PacketId packet, int page) {
+    return SheetGrid.CODE_CORNERS.stream()
+        .map(
+            corner ->
+                new CodeMark(corner, new PageCode(packet, page, corner.digit()).payload(key)))
+        .toList();
+  }
+
+  private void cover(@Nullable Addressee addressee, MakeUp makeUp, List<TextMark> texts) {
+    if (addressee == null) {
+      return;
+    }
+    Face face = makeUp.accommodation() == Accommodation.NONE ? Face.SERIF : Face.SANS;
+    PupilName name = PupilName.of(addressee.name());
+    if (name.first().isEmpty()) {
+      texts.add(new TextMark(19.8, 58.2, face, 31, LEFT, 88, name.surname()));
+    } else {
+      texts.add(new TextMark(19.8, 52.0, face, 31, LEFT, 88, name.first()));
+      texts.add(new TextMark(19.8, 64.4, face, 31, LEFT, 88, name.surname()));
+    }
+    boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
+    texts.add(
+        new TextMark(
+            LEFT_END,
+            72.4,
+            Face.SANS,
+            large ? 14 : 9.5,
+            LEFT,
+            88,
+            classLine(addressee.className(), makeUp.language())));
+  }
+
+  private static String classLine(String className, String language) {
+    CoverWords first = CoverSheet.first(language);
+    CoverWords second = CoverSheet.second(language);
+    String line = first.word("class", ClassName.shown(className, language));
+    return second == null
+        ? line
+        : line + " · " + second.word("class", ClassName.shown(className, language));
+  }
+
+  private void side(
+      @Nullable Addressee addressee, MakeUp makeUp, MadePage page, List<TextMark> texts) {
+    boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
+    boolean plain = makeUp.accommodation() == Accommodation.NONE;
+    double numberBaseline = large ? 22.4 : 21.4;
+    double whoBaseline = large ? 29.4 : 27.8;
+    double whoSize = large ? 14 : 9.5;
+    Face number = large ? Face.SANS_BOLD : plain ? Face.SERIF : Face.SANS;
+    Face total = plain ? Face.SERIF : Face.SANS;
+
+    String who = addressee == null ? blankName(page) : named(addressee, page.language());
+    texts.add(new TextMark(LEFT_END, whoBaseline, Face.SANS, whoSize, LEFT, 112, who));
+
+    String ofTotal = " / " + makeUp.pages().size();
+    double totalSize = large ? 14 : 11;
+    texts.add(new TextMark(BAND_END, numberBaseline, total, totalSize, RIGHT, 20, ofTotal));
+    texts.add(
+        new TextMark(
+            BAND_END - width(ofTotal, total, totalSize),
+            numberBaseline,
+            number,
+            large ? 22 : 18,
+            RIGHT,
+            16,
+            Integer.toString(page.page())));
+    texts.add(
+        new TextMark(
+            BAND_END, whoBaseline, Face.SANS, large ? 14 : 8, RIGHT, 30, label(page, "page")));
+
+    CoverWords words = CoverWords.of(page.language());
+    texts.add(
+        new TextMark(
+            BAND_END,
+            273.0,
+            Face.SANS,
+            large ? 12 : 8,
+            RIGHT,
+            large ? 52 : 44,
+            words.word("foot.due", words.day(round.dueBack()))));
+  }
+
+  /** Width of " / 12" in mm: the faces' figures are tabular, so its length tells it. */
+  private static double width(String ofTotal, Face face, double size) {
+    int figures = ofTotal.length() - 3;
+    double ems = face == Face.SERIF ? 0.830 + 0.533 * figures : 0.888 + 0.545 * figures;
+    return ems * size * 25.4 / 72;
+  }
+
+  private static String named(Addressee addressee, String language) {
+    return PupilName.of(addressee.name()).called()
+        + ", "
+        + ClassName.shown(addressee.className(), language);
+  }
+
+  private static String blankName(MadePage page) {
+    CoverWords words = CoverWords.of(page.language());
+    return words.word("first.name")
+        + ", "
+        + words.word("surname").toLowerCase(Locale.ROOT)
+        + " ______________________________";
+  }
+
+  private static String label(MadePage page, String key) {
+    String word = CoverWords.of(page.language()).word(key);
+    if (page.kind() != PacketSide.Kind.NOTES) {
+      return word;
+    }
+    CoverWords second = CoverSheet.second(page.language());
+    return second == null
+        ? word
+        : CoverSheet.first(page.language()).word(key) + " · " + second.word(key);
+  }
+
+  /** Where it goes and which round it is, so that a lost sheet finds its way. */
+  private TextMark footer(@Nullable Addressee addressee, MadePage page, boolean large) {
+    String settlement =
+        addressee == null
+            ? CoverWords.of(page.language()).word("spare")
+            : addressee.address().settlement();
+    return new TextMark(
+        BAND_END,
+        SheetGrid.CODE_TEXT_BASELINE,
+        Face.SANS,
+        large ? 10.5 : 8,
+        RIGHT,
+        72,
+        settlement + " · " + round.name());
+  }
+}
