@@ -96,23 +96,20 @@ class AddressLabels {
     String name = addressee.guardian().isBlank() ? addressee.name() : addressee.guardian();
     double x = at.x() + 13;
     double y = at.y();
-    texts.add(
-        new TextMark(x, y + 28.7, Face.SERIF, 17, LEFT, 70, PupilName.of(name).outside()));
+    texts.add(new TextMark(x, y + 28.7, Face.SERIF, 17, LEFT, 70, PupilName.of(name).outside()));
     double baseline = y + 36.4;
     for (String line : lines(addressee.address())) {
       texts.add(new TextMark(x, baseline, Face.SERIF, 12, LEFT, 70, line));
       baseline += 5.2;
     }
     Address address = addressee.address();
-    texts.add(
-        new TextMark(at.x() + 83, y + 49.4, Face.SERIF, 17, RIGHT, 30, address.postcode()));
-    texts.add(
-        new TextMark(at.x(), y + 61.5, Face.MONO, 15, LEFT, 46, packet.id().shown().replace('‑', '-')));
-    texts.add(
-        new TextMark(at.x() + 83, y + 57, Face.SANS, 8.5, RIGHT, 36, round.name()));
+    texts.add(new TextMark(at.x() + 83, y + 49.4, Face.SERIF, 17, RIGHT, 30, address.postcode()));
     texts.add(
         new TextMark(
-            at.x() + 83, y + 65.5, Face.SANS, 8.5, RIGHT, 36, number + " / " + total));
+            at.x(), y + 61.5, Face.MONO, 15, LEFT, 46, packet.id().shown().replace('‑', '-')));
+    texts.add(new TextMark(at.x() + 83, y + 57, Face.SANS, 8.5, RIGHT, 36, round.name()));
+    texts.add(
+        new TextMark(at.x() + 83, y + 65.5, Face.SANS, 8.5, RIGHT, 36, number + " / " + total));
   }
 
   /** From the house to the region, as the post reads it; what is not known takes no line. */

@@ -106,9 +106,7 @@ class CoverSheet {
     variables.put("monthB", second == null ? "" : second.month(date));
     variables.put(
         "weekday",
-        second == null
-            ? first.weekday(date)
-            : first.weekday(date) + " · " + second.weekday(date));
+        second == null ? first.weekday(date) : first.weekday(date) + " · " + second.weekday(date));
     return printable("cover/cover", variables);
   }
 

@@ -6,9 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +19,11 @@ final class CoverWords {
 
   private static final Map<String, CoverWords> LOADED = new ConcurrentHashMap<>();
 
-  private final Locale locale;
+  private final String language;
   private final Map<String, String> words;
 
   private CoverWords(String language) {
-    locale = new Locale(language);
+    this.language = language;
     words = load("/templates/paper/cover/words_" + language + ".properties");
   }
 
@@ -41,7 +39,7 @@ final class CoverWords {
   String word(String key) {
     String word = words.get(key);
     if (word == null) {
-      throw new IllegalArgumentException("no word \"" + key + "\" in " + locale);
+      throw new IllegalArgumentException("no word \"" + key + "\" in " + language);
     }
     return word;
   }
@@ -61,11 +59,11 @@ final class CoverWords {
   }
 
   String month(LocalDate date) {
-    return DateTimeFormatter.ofPattern("MMMM", locale).format(date);
+    return word("months").split(",")[date.getMonthValue() - 1];
   }
 
   String weekday(LocalDate date) {
-    return DateTimeFormatter.ofPattern("EEEE", locale).format(date);
+    return word("weekdays").split(",")[date.getDayOfWeek().getValue() - 1];
   }
 
   private static Map<String, String> load(String path) {

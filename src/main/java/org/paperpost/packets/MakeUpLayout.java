@@ -71,8 +71,7 @@ class MakeUpLayout {
               edition.subject(),
               edition.language(),
               layout.questions()));
-      entries.add(
-          new CoverSheet.Entry(edition.subject(), edition.title(), layout.sides().size()));
+      entries.add(new CoverSheet.Entry(edition.subject(), edition.title(), layout.sides().size()));
       int bodyPage = 0;
       for (SidePlan side : layout.sides()) {
         pages.add(

@@ -103,8 +103,7 @@ public class Printing {
     BlobId blob = blobs.write(out -> sides[0] = writer.write(round, valid, out, progress));
     Instant now = clock.instant();
     Instant madeAt = now.isAfter(newest) ? now : newest.plusNanos(1000);
-    RoundRows.PrintFile file =
-        new RoundRows.PrintFile(blob, valid.size(), sides[0], madeAt);
+    RoundRows.PrintFile file = new RoundRows.PrintFile(blob, valid.size(), sides[0], madeAt);
     transaction.executeWithoutResult(
         status -> {
           roundRows.insert(round, file);
@@ -182,8 +181,7 @@ public class Printing {
             null);
     rows.insert(new PacketRows.Row(packet, old.makeUp(), old.ordinal(), now));
     events.publishEvent(
-        new PacketReplaced(
-            was.school(), was.round(), was.id().text(), serial.text(), now));
+        new PacketReplaced(was.school(), was.round(), was.id().text(), serial.text(), now));
     Round round = rounds.round(was.round());
     if (isPrinted(round)) {
       printed(round, List.of(serial), now);

@@ -162,11 +162,7 @@ class RoundOpening {
     Set<String> known = stationery.envelopes().keySet();
     if (!known.contains(envelope)) {
       throw Problem.of(
-              ProblemCode.ENVELOPE_UNKNOWN,
-              "envelope",
-              envelope,
-              "known",
-              String.join(", ", known))
+              ProblemCode.ENVELOPE_UNKNOWN, "envelope", envelope, "known", String.join(", ", known))
           .refused();
     }
     return envelope;

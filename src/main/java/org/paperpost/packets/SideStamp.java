@@ -60,8 +60,7 @@ final class SideStamp {
   private List<CodeMark> codes(PacketId packet, int page) {
     return SheetGrid.CODE_CORNERS.stream()
         .map(
-            corner ->
-                new CodeMark(corner, new PageCode(packet, page, corner.digit()).payload(key)))
+            corner -> new CodeMark(corner, new PageCode(packet, page, corner.digit()).payload(key)))
         .toList();
   }
 
@@ -101,12 +100,11 @@ final class SideStamp {
   private void side(
       @Nullable Addressee addressee, MakeUp makeUp, MadePage page, List<TextMark> texts) {
     boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
-    boolean plain = makeUp.accommodation() == Accommodation.NONE;
     double numberBaseline = large ? 22.4 : 21.4;
     double whoBaseline = large ? 29.4 : 27.8;
     double whoSize = large ? 14 : 9.5;
-    Face number = large ? Face.SANS_BOLD : plain ? Face.SERIF : Face.SANS;
-    Face total = plain ? Face.SERIF : Face.SANS;
+    Face number = large ? Face.SANS_BOLD : Face.SERIF;
+    Face total = large ? Face.SANS : Face.SERIF;
 
     String who = addressee == null ? blankName(page) : named(addressee, page.language());
     texts.add(new TextMark(LEFT_END, whoBaseline, Face.SANS, whoSize, LEFT, 112, who));
@@ -123,10 +121,6 @@ final class SideStamp {
             RIGHT,
             16,
             Integer.toString(page.page())));
-    texts.add(
-        new TextMark(
-            BAND_END, whoBaseline, Face.SANS, large ? 14 : 8, RIGHT, 30, label(page, "page")));
-
     CoverWords words = CoverWords.of(page.language());
     texts.add(
         new TextMark(
@@ -158,17 +152,6 @@ final class SideStamp {
         + ", "
         + words.word("surname").toLowerCase(Locale.ROOT)
         + " ______________________________";
-  }
-
-  private static String label(MadePage page, String key) {
-    String word = CoverWords.of(page.language()).word(key);
-    if (page.kind() != PacketSide.Kind.NOTES) {
-      return word;
-    }
-    CoverWords second = CoverSheet.second(page.language());
-    return second == null
-        ? word
-        : CoverSheet.first(page.language()).word(key) + " · " + second.word(key);
   }
 
   /** Where it goes and which round it is, so that a lost sheet finds its way. */

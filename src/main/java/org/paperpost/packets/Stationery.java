@@ -37,9 +37,10 @@ class Stationery {
     Map<String, Double> grams = new LinkedHashMap<>();
     jdbc.sql("select name, grams from packets.stationery where kind = :kind")
         .param("kind", kind)
-        .query(rs -> {
-          grams.put(rs.getString("name"), rs.getDouble("grams"));
-        });
+        .query(
+            rs -> {
+              grams.put(rs.getString("name"), rs.getDouble("grams"));
+            });
     return grams;
   }
 }

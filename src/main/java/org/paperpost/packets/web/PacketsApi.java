@@ -1,0 +1,88 @@
+package org.paperpost.packets.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Packet;
+import org.paperpost.packets.Packets;
+import org.paperpost.packets.PageMap;
+import org.paperpost.packets.Printing;
+import org.paperpost.people.Access;
+import org.paperpost.people.Actor;
+import org.paperpost.people.Role;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Single packets over the API: geometry, print file, replacement. */
+@RestController
+@RequestMapping("/api/v1/packets/{packet}")
+class PacketsApi {
+
+  private final Packets packets;
+  private final Printing printing;
+  private final Access access;
+
+  PacketsApi(Packets packets, Printing printing, Access access) {
+    this.packets = packets;
+    this.printing = printing;
+    this.access = access;
+  }
+
+  /**
+   * @param id the same as {@code packet}: creating answers with an id
+   */
+  record Replacement(String id, String packet) {}
+
+  /** What was printed where, in mm; which answers are right only for those who may see keys. */
+  @GetMapping("/page-map.json")
+  PageMap pageMap(@PathVariable("packet") String text) {
+    Packet packet = packet(text);
+    access.require(packet.school());
+    return PageMap.of(
+        packets.sides(packet.id()), packets.papers(packet.id()), seesKeys(access.actor()));
+  }
+
+  /** The packet alone, to be printed again while it is not void. */
+  @GetMapping("/print.pdf")
+  ResponseEntity<byte[]> print(@PathVariable("packet") String text) throws IOException {
+    Packet packet = packet(text);
+    access.require(packet.school(), Role.COORDINATOR);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    printing.write(packet.id(), out);
+    return RoundsApi.pdf(packet.id().shortCode() + ".pdf").body(out.toByteArray());
+  }
+
+  /** Makes the packet void; a new one takes its place. */
+  @PostMapping("/replace")
+  @ResponseStatus(HttpStatus.CREATED)
+  Replacement replace(@PathVariable("packet") String text) {
+    Packet packet = packet(text);
+    access.require(packet.school(), Role.COORDINATOR);
+    String replacement = printing.replace(packet.id()).id().text();
+    return new Replacement(replacement, replacement);
+  }
+
+  private static boolean seesKeys(Actor actor) {
+    return actor.roles().stream()
+        .anyMatch(
+            role ->
+                role == Role.ADMIN
+                    || role == Role.TEACHER
+                    || role == Role.COORDINATOR
+                    || role == Role.MARKER);
+  }
+
+  private Packet packet(String text) {
+    return PacketId.parse(text)
+        .flatMap(packets::find)
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", text).refused());
+  }
+}

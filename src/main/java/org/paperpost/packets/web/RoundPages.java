@@ -1,0 +1,201 @@
+package org.paperpost.packets.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.authoring.Editions;
+import org.paperpost.packets.NewRound;
+import org.paperpost.packets.Printing;
+import org.paperpost.packets.Round;
+import org.paperpost.packets.Rounds;
+import org.paperpost.people.Access;
+import org.paperpost.people.Pupils;
+import org.paperpost.people.Role;
+import org.paperpost.problems.Refused;
+import org.paperpost.problems.Sentences;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The coordinator's screens: rounds, a new one, printing it. */
+@Controller
+@RequestMapping("/rounds")
+class RoundPages {
+
+  private final Rounds rounds;
+  private final Printing printing;
+  private final Editions editions;
+  private final Pupils pupils;
+  private final Access access;
+  private final Sentences sentences;
+
+  RoundPages(
+      Rounds rounds,
+      Printing printing,
+      Editions editions,
+      Pupils pupils,
+      Access access,
+      Sentences sentences) {
+    this.rounds = rounds;
+    this.printing = printing;
+    this.editions = editions;
+    this.pupils = pupils;
+    this.access = access;
+    this.sentences = sentences;
+  }
+
+  /** A round in the list. */
+  record Row(Round round, boolean printed) {}
+
+  /** A class that may be chosen. */
+  record ClassChoice(String name, int pupils) {}
+
+  /** What was typed into the form for a new round. */
+  record Typed(
+      String name,
+      List<String> classes,
+      List<UUID> editions,
+      String dueBack,
+      int spares,
+      String envelope,
+      boolean duplex) {
+
+    static Typed nothing() {
+      return new Typed("", List.of(), List.of(), "", 0, "C5", true);
+    }
+
+    NewRound asked() {
+      return new NewRound(name, classes, editions, date(), spares, envelope, duplex);
+    }
+
+    private @Nullable LocalDate date() {
+      try {
+        return LocalDate.parse(dueBack.strip());
+      } catch (DateTimeParseException e) {
+        return null;
+      }
+    }
+  }
+
+  @GetMapping
+  String list(Model model) {
+    UUID school = access.school();
+    access.require(school, Role.COORDINATOR, Role.TEACHER);
+    model.addAttribute(
+        "rounds",
+        rounds.inSchool(school).stream()
+            .map(round -> new Row(round, printing.isPrinted(round)))
+            .toList());
+    return "packets/rounds";
+  }
+
+  @GetMapping("/new")
+  String blank(Model model) {
+    UUID school = access.school();
+    access.require(school, Role.COORDINATOR);
+    return form(school, Typed.nothing(), model);
+  }
+
+  @PostMapping("/new")
+  String open(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(required = false) @Nullable List<String> classes,
+      @RequestParam(required = false) @Nullable List<UUID> editions,
+      @RequestParam(defaultValue = "") String dueBack,
+      @RequestParam(defaultValue = "0") int spares,
+      @RequestParam(defaultValue = "C5") String envelope,
+      @RequestParam(defaultValue = "false") boolean duplex,
+      Model model) {
+    UUID school = access.school();
+    access.require(school, Role.COORDINATOR);
+    Typed typed =
+        new Typed(
+            name,
+            classes == null ? List.of() : classes,
+            editions == null ? List.of() : new ArrayList<>(editions),
+            dueBack,
+            spares,
+            envelope,
+            duplex);
+    try {
+      Round round = rounds.open(school, typed.asked());
+      return "redirect:/rounds/" + round.id() + "/print";
+    } catch (Refused e) {
+      model.addAttribute("problem", sentences.of(e.problem()));
+      return form(school, typed, model);
+    }
+  }
+
+  private String form(UUID school, Typed typed, Model model) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    pupils
+        .inClasses(school, pupils.classes(school))
+        .forEach(pupil -> sizes.merge(pupil.className(), 1, Integer::sum));
+    model.addAttribute("typed", typed);
+    model.addAttribute(
+        "classes",
+        sizes.entrySet().stream()
+            .map(entry -> new ClassChoice(entry.getKey(), entry.getValue()))
+            .toList());
+    model.addAttribute("editions", editions.inSchool(school));
+    model.addAttribute("envelopes", rounds.envelopes());
+    return "packets/new";
+  }
+
+  @GetMapping("/{id}/print")
+  String print(@PathVariable UUID id, Model model) {
+    Round round = coordinated(id);
+    model.addAttribute("round", round);
+    model.addAttribute("printed", printing.isPrinted(round));
+    model.addAttribute("kilograms", Math.round(round.estimate().grams() / 100.0) / 10.0);
+    model.addAttribute("papers", round.editions().stream().map(editions::edition).toList());
+    return "packets/print";
+  }
+
+  @PostMapping("/{id}/print")
+  String start(@PathVariable UUID id) {
+    UUID job = printing.submit(coordinated(id));
+    return "redirect:/jobs/" + job + "?back=/rounds/" + id + "/print";
+  }
+
+  @GetMapping("/{id}/packets.pdf")
+  ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
+    Round round = coordinated(id);
+    long size = printing.size(round);
+    return RoundsApi.pdf(round.name() + ".pdf")
+        .contentLength(size)
+        .body(
+            out -> {
+              try (InputStream in = printing.file(round)) {
+                in.transferTo(out);
+              }
+            });
+  }
+
+  @GetMapping("/{id}/labels.pdf")
+  ResponseEntity<byte[]> labels(@PathVariable UUID id) throws IOException {
+    Round round = coordinated(id);
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    printing.labels(round, out);
+    return RoundsApi.pdf(round.name() + " labels.pdf").body(out.toByteArray());
+  }
+
+  private Round coordinated(UUID id) {
+    Round round = rounds.round(id);
+    access.require(round.school(), Role.COORDINATOR);
+    return round;
+  }
+}

@@ -1,0 +1,142 @@
+package org.paperpost.packets.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.packets.NewRound;
+import org.paperpost.packets.Printing;
+import org.paperpost.packets.Round;
+import org.paperpost.packets.Rounds;
+import org.paperpost.people.Access;
+import org.paperpost.people.Role;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Rounds over the API: opening, printing, the files to print. */
+@RestController
+@RequestMapping("/api/v1")
+class RoundsApi {
+
+  private final Rounds rounds;
+  private final Printing printing;
+  private final Access access;
+
+  RoundsApi(Rounds rounds, Printing printing, Access access) {
+    this.rounds = rounds;
+    this.printing = printing;
+    this.access = access;
+  }
+
+  /** A round as it is sent; what lacks is judged when the round is opened. */
+  record WantedRound(
+      @Nullable String name,
+      @Nullable List<String> classes,
+      @Nullable List<UUID> editions,
+      @Nullable LocalDate dueBack,
+      @Nullable Integer spares,
+      @Nullable String envelope,
+      @Nullable Boolean duplex) {
+
+    NewRound asked() {
+      return new NewRound(
+          name == null ? "" : name,
+          classes == null ? List.of() : classes,
+          editions == null ? List.of() : editions,
+          dueBack,
+          spares == null ? 0 : spares,
+          envelope,
+          duplex == null || duplex);
+    }
+  }
+
+  record OpenedRound(UUID id, Round.Estimate estimate) {}
+
+  record RoundList(List<Round> items, @Nullable String next) {}
+
+  record StartedJob(UUID job) {}
+
+  /** Opens a round and freezes its packets. */
+  @PostMapping("/schools/{school}/rounds")
+  @ResponseStatus(HttpStatus.CREATED)
+  OpenedRound open(@PathVariable UUID school, @RequestBody WantedRound wanted) {
+    access.require(school, Role.COORDINATOR);
+    Round round = rounds.open(school, wanted.asked());
+    return new OpenedRound(round.id(), round.estimate());
+  }
+
+  /** The school's rounds, the newest first. */
+  @GetMapping("/schools/{school}/rounds")
+  RoundList rounds(@PathVariable UUID school) {
+    access.require(school);
+    return new RoundList(rounds.inSchool(school), null);
+  }
+
+  @GetMapping("/rounds/{id}")
+  Round round(@PathVariable UUID id) {
+    Round round = rounds.round(id);
+    access.require(round.school());
+    return round;
+  }
+
+  /** Has the print file made; made before, the job finds it as it is. */
+  @PostMapping("/rounds/{id}/print")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  StartedJob print(@PathVariable UUID id) {
+    return new StartedJob(printing.submit(coordinated(id)));
+  }
+
+  /** All packets in class order; 409 before the round was printed. */
+  @GetMapping("/rounds/{id}/packets.pdf")
+  ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
+    Round round = coordinated(id);
+    long size = printing.size(round);
+    return pdf(round.name() + ".pdf")
+        .contentLength(size)
+        .body(
+            out -> {
+              try (InputStream in = printing.file(round)) {
+                in.transferTo(out);
+              }
+            });
+  }
+
+  /** Envelope labels of the packets that have an addressee. */
+  @GetMapping("/rounds/{id}/labels.pdf")
+  ResponseEntity<byte[]> labels(@PathVariable UUID id) throws IOException {
+    Round round = coordinated(id);
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    printing.labels(round, out);
+    return pdf(round.name() + " labels.pdf").body(out.toByteArray());
+  }
+
+  private Round coordinated(UUID id) {
+    Round round = rounds.round(id);
+    access.require(round.school(), Role.COORDINATOR);
+    return round;
+  }
+
+  static ResponseEntity.BodyBuilder pdf(String name) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.inline()
+                .filename(name, java.nio.charset.StandardCharsets.UTF_8)
+                .build()
+                .toString());
+  }
+}
