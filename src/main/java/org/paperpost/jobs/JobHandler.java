@@ -10,8 +10,8 @@ public interface JobHandler {
   String kind();
 
   /**
-   * Does the work. A {@link RuntimeException} carrying a problem ends the job as failed; any other
-   * exception too, and is logged with the job's id.
+   * Does the work. {@link org.paperpost.problems.Refused} ends the job as failed with its problem;
+   * any other exception as failed with the code {@code unexpected}, logged with the job's id.
    *
    * @return the job's result, serialised as JSON
    */

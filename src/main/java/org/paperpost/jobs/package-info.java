@@ -2,7 +2,7 @@
  * Long work outside the request, with progress, shared by all nodes, kept in PostgreSQL. It knows
  * nothing of what the work does.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "problems")
 @NullMarked
 package org.paperpost.jobs;
 
