@@ -33,12 +33,11 @@ class AddressLabels {
   private static final double HEIGHT = 74.25;
 
   private final PaperTemplates templates;
-  private final Typesetter typesetter;
+  private final Typesetter typesetter = new Typesetter();
   private final Schools schools;
 
-  AddressLabels(PaperTemplates templates, Typesetter typesetter, Schools schools) {
+  AddressLabels(PaperTemplates templates, Schools schools) {
     this.templates = templates;
-    this.typesetter = typesetter;
     this.schools = schools;
   }
 

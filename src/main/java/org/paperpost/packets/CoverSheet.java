@@ -31,11 +31,10 @@ class CoverSheet {
   private static final double LAST_LINE = 263;
 
   private final PaperTemplates templates;
-  private final Typesetter typesetter;
+  private final Typesetter typesetter = new Typesetter();
 
-  CoverSheet(PaperTemplates templates, Typesetter typesetter) {
+  CoverSheet(PaperTemplates templates) {
     this.templates = templates;
-    this.typesetter = typesetter;
   }
 
   /** What a cover says; equal contents share one layout. */
@@ -97,7 +96,7 @@ class CoverSheet {
     variables.put("guideTop", guideTop);
     variables.put("letterTop", letterTop);
     variables.put("guide", List.of("1", "2", "3", "4"));
-    variables.put("lines", writingLines(letterTop + 16, 8.5, 2));
+    variables.put("lines", writingLines(letterTop + 12, 8.5, 2));
     LocalDate date = contents.dueBack();
     CoverWords first = first(contents.language());
     CoverWords second = second(contents.language());
@@ -131,10 +130,19 @@ class CoverSheet {
   private static Map<String, Object> common(String language, Accommodation accommodation) {
     Map<String, Object> variables = new HashMap<>();
     CoverWords second = second(language);
-    variables.put("language", language.equals("en") ? "en" : "kk");
+    variables.put("language", language);
     variables.put("a", first(language).all());
     if (second != null) {
       variables.put("b", second.all());
+    }
+    boolean alone = second == null || accommodation == Accommodation.LARGE_PRINT;
+    for (String label : List.of("sample", "empty")) {
+      // Two languages in large print would not fit between the sample bubbles.
+      variables.put(
+          label,
+          alone
+              ? CoverWords.of(language).word(label)
+              : first(language).word(label) + " · " + second.word(label));
     }
     variables.put(
         "look",

@@ -92,7 +92,7 @@ class MakeUpLayout {
             common.school().name(),
             common.name(),
             common.dueBack(),
-            key.language().equals("en") ? "en" : "kk",
+            key.language(),
             key.accommodation(),
             key.spare(),
             entries);

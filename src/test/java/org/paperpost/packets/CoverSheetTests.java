@@ -1,0 +1,123 @@
+package org.paperpost.packets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.paperpost.people.Accommodation;
+import org.paperpost.problems.ProblemCode;
+import org.paperpost.problems.Refused;
+
+class CoverSheetTests {
+
+  private static final LocalDate DUE = LocalDate.of(2026, 12, 18);
+
+  private final CoverSheet sheets = new CoverSheet(new PaperTemplates());
+
+  @Test
+  void saysWhatIsInsideAndWhenItMustGoBackInBothLanguages() throws IOException {
+    String text = text("cover", sheets.cover(contents("kk", Accommodation.NONE, false, 4)));
+
+    assertThat(text)
+        .contains("Саған хат", "Тебе письмо")
+        .contains("Математика", "Жай бөлшектерді қосу және азайту")
+        .contains("18", "желтоқсан", "декабря", "жұма · пятница")
+        .contains("барлығы · всего", "16");
+  }
+
+  @Test
+  void speaksEnglishAloneInAnEnglishRound() throws IOException {
+    String text = text("cover-en", sheets.cover(contents("en", Accommodation.NONE, false, 3)));
+
+    assertThat(text)
+        .contains("A letter for you", "December", "Friday")
+        .doesNotContain("Тебе", "хат");
+  }
+
+  @Test
+  void leavesLinesForTheNameOnASpare() throws IOException {
+    String named = text("cover-2", sheets.cover(contents("kk", Accommodation.NONE, false, 2)));
+    String spare = text("cover-spare", sheets.cover(contents("kk", Accommodation.NONE, true, 2)));
+
+    assertThat(spare).contains("Аты · Имя", "Тегі · Фамилия");
+    assertThat(named).doesNotContain("Аты · Имя");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Accommodation.class)
+  void isOneSideForAnyNumberOfPapers(Accommodation accommodation) throws IOException {
+    for (int papers = 1; papers <= CoverSheet.MOST_PAPERS; papers++) {
+      String name = "cover-" + accommodation + "-" + papers;
+      assertThat(text(name, sheets.cover(contents("kk", accommodation, false, papers))))
+          .contains("всего");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Accommodation.class)
+  void leavesRoomForNotes(Accommodation accommodation) throws IOException {
+    assertThat(text("notes-" + accommodation, sheets.notes("3-айналым", "kk", accommodation)))
+        .contains("Жазуға қосымша орын", "бет · стр.");
+  }
+
+  @Test
+  void refusesSignsThatNoFaceHas() {
+    CoverSheet.Contents contents =
+        new CoverSheet.Contents(
+            "Алғабас оқу орталығы",
+            "第3-айналым",
+            DUE,
+            "kk",
+            Accommodation.NONE,
+            false,
+            List.of(new CoverSheet.Entry("Математика", "Бөлшектер", 2)));
+
+    assertThatThrownBy(() -> sheets.cover(contents))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.SHEET_UNPRINTABLE));
+  }
+
+  private static CoverSheet.Contents contents(
+      String language, Accommodation accommodation, boolean spare, int papers) {
+    List<CoverSheet.Entry> all =
+        List.of(
+            new CoverSheet.Entry("Математика", "Жай бөлшектерді қосу және азайту", 4),
+            new CoverSheet.Entry("Қазақ тілі", "Зат есім", 4),
+            new CoverSheet.Entry("Русский язык", "Имя существительное: род, число, падеж", 2),
+            new CoverSheet.Entry("Жаратылыстану", "Су — тіршілік көзі", 6));
+    List<CoverSheet.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < papers; i++) {
+      entries.add(all.get(i % all.size()));
+    }
+    return new CoverSheet.Contents(
+        "Алғабас оқу орталығы",
+        "3-айналым",
+        DUE,
+        language,
+        accommodation,
+        spare,
+        entries);
+  }
+
+  /** The text of a one-sided sheet; the sheet is kept for looking at. */
+  private static String text(String name, byte[] pdf) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "sheets"));
+    Files.write(folder.resolve(name + ".pdf"), pdf);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      return new PDFTextStripper().getText(document);
+    }
+  }
+}
