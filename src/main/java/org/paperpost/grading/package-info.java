@@ -3,7 +3,17 @@
  * the journal.
  */
 @ApplicationModule(
-    allowedDependencies = {"scanning", "packets", "people", "storage", "problems", "sheet"})
+    allowedDependencies = {
+      "scanning",
+      "packets",
+      "people",
+      "problems",
+      "sheet",
+      // the types that the doors above speak in
+      "authoring",
+      "imaging",
+      "codes"
+    })
 @NullMarked
 package org.paperpost.grading;
 

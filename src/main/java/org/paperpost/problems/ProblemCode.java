@@ -77,7 +77,12 @@ public enum ProblemCode {
   SIDE_PLACE_MISSING(422),
   // grading
   MARK_OUT_OF_RANGE(422),
-// gradebook
+  COMMENT_TOO_LONG(422),
+  VALUE_UNREADABLE(422),
+  ANSWER_NOT_BACK(409),
+  ANSWER_PICTURE_LACKING(404),
+  // gradebook
+  FEEDBACK_NOTHING_BACK(409),
 // journey
 // portal
 ;

@@ -1,0 +1,150 @@
+package org.paperpost.grading;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.authoring.QuestionSpec;
+import org.paperpost.codes.PacketId;
+import org.paperpost.grading.AnswerMark.State;
+import org.paperpost.imaging.AnswerReading;
+import org.paperpost.packets.Packets;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Brings answers to where their facts put them; the machine's marks are given here. Runs with the
+ * packet locked.
+ */
+@Component
+class Reckoning {
+
+  private static final String MACHINE = "machine";
+
+  private final AnswerRows rows;
+  private final Packets packets;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Reckoning(AnswerRows rows, Packets packets, ApplicationEventPublisher events, Clock clock) {
+    this.rows = rows;
+    this.packets = packets;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** After news of a page. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void page(UUID school, UUID round, String packet, int page) {
+    List<Answer> all = rows.ofPacket(school, packet);
+    List<Answer> touched = all.stream().filter(answer -> answer.pages().contains(page)).toList();
+    if (touched.isEmpty()) {
+      return;
+    }
+    Map<Integer, Sheet> sheets = Sheet.inUse(rows.pageFacts(school, packet));
+    Map<UUID, List<MarkFact>> facts = facts(school, touched);
+    Map<String, QuestionSpec> questions = questions(packet);
+    for (Answer answer : touched) {
+      List<MarkFact> given = new ArrayList<>(facts.getOrDefault(answer.id(), List.of()));
+      QuestionSpec question = questions.get(answer.edition() + answer.question());
+      MarkFact machine = question == null ? null : machine(answer, question, sheets);
+      if (machine != null && given.stream().noneMatch(fact -> isSame(fact, machine))) {
+        rows.append(school, answer.id(), machine, clock.instant());
+        given.add(machine);
+      }
+      rows.keep(answer, Standing.of(answer.pages(), sheets, given));
+    }
+    note(school, round, packet);
+  }
+
+  /** After a person's mark; gives the answer as it stands then. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Answer person(Answer answer, MarkFact fact) {
+    Map<Integer, Sheet> sheets = Sheet.inUse(rows.pageFacts(answer.school(), answer.packet()));
+    Instant now = clock.instant();
+    rows.append(answer.school(), answer.id(), fact, now);
+    List<MarkFact> facts =
+        facts(answer.school(), List.of(answer)).getOrDefault(answer.id(), List.of());
+    rows.keep(answer, Standing.of(answer.pages(), sheets, facts));
+    note(answer.school(), answer.round(), answer.packet());
+    return rows.find(answer.id()).orElseThrow();
+  }
+
+  /** The sides that an answer is on now, by page. */
+  Map<Integer, UUID> sides(Answer answer) {
+    return sides(answer, Sheet.inUse(rows.pageFacts(answer.school(), answer.packet())));
+  }
+
+  private static Map<Integer, UUID> sides(Answer answer, Map<Integer, Sheet> sheets) {
+    return answer.pages().stream()
+        .filter(sheets::containsKey)
+        .collect(toMap(page -> page, page -> sheets.get(page).side()));
+  }
+
+  private Map<UUID, List<MarkFact>> facts(UUID school, List<Answer> answers) {
+    return rows.markFacts(school, answers.stream().map(Answer::id).toList());
+  }
+
+  private Map<String, QuestionSpec> questions(String packet) {
+    Map<String, QuestionSpec> questions = new HashMap<>();
+    packets
+        .papers(new PacketId(packet))
+        .forEach(
+            paper ->
+                paper.questions().forEach(q -> questions.put(paper.edition() + q.no(), q)));
+    return questions;
+  }
+
+  /** What the machine gives by the sheets in use; null while a page or a reading lacks. */
+  private static @Nullable MarkFact machine(
+      Answer answer, QuestionSpec question, Map<Integer, Sheet> sheets) {
+    Map<Integer, UUID> sides = sides(answer, sheets);
+    if (!question.kind().isMachineRead() || sides.size() < answer.pages().size()) {
+      return null;
+    }
+    List<String> values = new ArrayList<>();
+    double confidence = 1;
+    boolean review = false;
+    boolean read = false;
+    for (int page : answer.pages()) {
+      for (AnswerReading reading : sheets.get(page).readings()) {
+        if (reading.question().equals(question.no())) {
+          reading.values().stream().filter(v -> !v.isBlank()).forEach(values::add);
+          confidence = Math.min(confidence, reading.confidence());
+          review |= reading.needsReview();
+          read = true;
+        }
+      }
+    }
+    if (!read) {
+      return null;
+    }
+    MarkingRule.Outcome outcome = MarkingRule.apply(question, values);
+    BigDecimal points = outcome.points();
+    Reading reading = new Reading(values, confidence, review || outcome.doubtful());
+    return new MarkFact(MarkFact.Source.MACHINE, MACHINE, points, "", reading, sides);
+  }
+
+  private static boolean isSame(MarkFact known, MarkFact machine) {
+    return known.source() == MarkFact.Source.MACHINE && known.sides().equals(machine.sides());
+  }
+
+  private void note(UUID school, UUID round, String packet) {
+    boolean graded =
+        rows.ofPacket(school, packet).stream()
+            .allMatch(a -> a.state() == State.MACHINE || a.state() == State.MARKED);
+    Instant now = clock.instant();
+    if (rows.noteGraded(school, packet, graded, now)) {
+      events.publishEvent(new PacketGraded(school, round, packet, now));
+    }
+  }
+}

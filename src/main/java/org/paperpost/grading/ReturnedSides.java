@@ -1,0 +1,157 @@
+package org.paperpost.grading;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.paperpost.authoring.QuestionSpec;
+import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Packet;
+import org.paperpost.packets.PacketSide;
+import org.paperpost.packets.Packets;
+import org.paperpost.packets.Paper;
+import org.paperpost.scanning.SideFiled;
+import org.paperpost.scanning.SideWithdrawn;
+import org.paperpost.sheet.AnswerField;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Sides that come back become answers. With the first side of a packet all of its answers are made,
+ * missing until their pages are back. The same news may come twice, late, or in the wrong order.
+ */
+@Component
+class ReturnedSides {
+
+  private final Packets packets;
+  private final AnswerRows rows;
+  private final Reckoning reckoning;
+
+  ReturnedSides(Packets packets, AnswerRows rows, Reckoning reckoning) {
+    this.packets = packets;
+    this.rows = rows;
+    this.reckoning = reckoning;
+  }
+
+  @TransactionalEventListener
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void on(SideFiled filed) {
+    take(
+        filed.packet(),
+        new PageFact(
+            filed.page(), filed.side(), PageFact.Kind.FILED, filed.readings(), filed.at()));
+  }
+
+  @TransactionalEventListener
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void on(SideWithdrawn withdrawn) {
+    take(
+        withdrawn.packet(),
+        new PageFact(
+            withdrawn.page(),
+            withdrawn.side(),
+            PageFact.Kind.WITHDRAWN,
+            List.of(),
+            withdrawn.at()));
+  }
+
+  private void take(String serial, PageFact fact) {
+    Packet packet = packets.packet(new PacketId(serial));
+    rows.lock(packet.school(), packet.round(), serial);
+    if (!rows.isOpen(packet.school(), serial)) {
+      open(packet);
+    }
+    rows.append(packet.school(), serial, fact);
+    reckoning.page(packet.school(), packet.round(), serial, fact.page());
+  }
+
+  private void open(Packet packet) {
+    for (Answer answer : answers(packet, true)) {
+      rows.insert(answer);
+    }
+  }
+
+  /** The answers of a packet while nothing of it is back. */
+  List<Answer> unopened(Packet packet) {
+    return answers(packet, false);
+  }
+
+  private List<Answer> answers(Packet packet, boolean keepQuestions) {
+    List<PacketSide> sides = packets.sides(packet.id());
+    List<Answer> answers = new ArrayList<>();
+    int no = 0;
+    for (Paper paper : packets.papers(packet.id())) {
+      no++;
+      for (QuestionSpec spec : paper.questions()) {
+        UUID question = MarkedQuestion.id(packet.round(), paper.edition(), spec);
+        int position = answers.size() + 1;
+        if (keepQuestions) {
+          rows.insert(
+              new MarkedQuestion(
+                  packet.school(),
+                  question,
+                  packet.round(),
+                  paper.edition(),
+                  no,
+                  paper.title(),
+                  paper.subject(),
+                  spec.no(),
+                  position,
+                  spec.kind(),
+                  spec.points(),
+                  spec.stem()));
+        }
+        answers.add(missing(packet, paper, spec, question, position, sides));
+      }
+    }
+    return answers;
+  }
+
+  private static Answer missing(
+      Packet packet,
+      Paper paper,
+      QuestionSpec spec,
+      UUID question,
+      int position,
+      List<PacketSide> sides) {
+    SortedSet<Integer> pages = new TreeSet<>();
+    for (PacketSide side : sides) {
+      if (paper.edition().equals(side.edition())
+          && side.plan().fields().stream()
+              .map(AnswerField::question)
+              .anyMatch(spec.no()::equals)) {
+        pages.add(side.page());
+      }
+    }
+    return new Answer(
+        packet.school(),
+        id(packet.id().text(), paper.edition(), spec.no()),
+        packet.round(),
+        packet.id().text(),
+        paper.edition(),
+        spec.no(),
+        question,
+        position,
+        spec.kind(),
+        spec.points(),
+        List.copyOf(pages),
+        AnswerMark.State.MISSING,
+        null,
+        "",
+        null,
+        null,
+        null,
+        null,
+        pages.isEmpty() ? 0 : pages.first());
+  }
+
+  /** Always the same for the same question of the same packet. */
+  private static UUID id(String packet, UUID edition, String question) {
+    return UUID.nameUUIDFromBytes(
+        ("answer " + packet + " " + edition + " " + question).getBytes(StandardCharsets.UTF_8));
+  }
+}
