@@ -106,9 +106,7 @@ class AnswerRows {
         .param("position", answer.position())
         .param("kind", answer.kind().name())
         .param("max", answer.maxPoints())
-        .param(
-            "pages",
-            String.join(",", answer.pages().stream().map(String::valueOf).toList()))
+        .param("pages", String.join(",", answer.pages().stream().map(String::valueOf).toList()))
         .param("page", answer.page())
         .update();
   }

@@ -151,8 +151,7 @@ public class Answers {
       return answer;
     }
     return reckoning.person(
-        answer,
-        new MarkFact(MarkFact.Source.PERSON, by, null, "", null, reckoning.sides(answer)));
+        answer, new MarkFact(MarkFact.Source.PERSON, by, null, "", null, reckoning.sides(answer)));
   }
 
   private Answer locked(UUID id) {

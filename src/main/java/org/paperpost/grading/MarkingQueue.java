@@ -33,7 +33,8 @@ public class MarkingQueue {
    * @param doubtful those of them that the machine read but does not trust
    * @param back all answers that are back
    */
-  public record Progress(MarkedQuestion question, int waiting, int doubtful, int machine, int back) {
+  public record Progress(
+      MarkedQuestion question, int waiting, int doubtful, int machine, int back) {
 
     public int done() {
       return back - waiting;

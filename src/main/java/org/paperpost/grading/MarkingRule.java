@@ -107,7 +107,9 @@ final class MarkingRule {
   /** A number with decimal comma or point and either minus sign; null if it is none. */
   static @Nullable BigDecimal parse(String written) {
     String plain = written.strip().replace('\u2212', '-').replace(',', '.').replace("\u00a0", "");
-    return plain.matches("-?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})") ? new BigDecimal(plain) : null;
+    return plain.matches("-?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})")
+        ? new BigDecimal(plain)
+        : null;
   }
 
   private static BigDecimal whole(int points) {

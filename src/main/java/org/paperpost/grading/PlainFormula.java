@@ -74,8 +74,7 @@ public final class PlainFormula {
       text =
           FRACTION
               .matcher(text)
-              .replaceAll(
-                  m -> Matcher.quoteReplacement(part(m.group(1)) + "/" + part(m.group(2))));
+              .replaceAll(m -> Matcher.quoteReplacement(part(m.group(1)) + "/" + part(m.group(2))));
     }
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°");
     text =
@@ -88,10 +87,7 @@ public final class PlainFormula {
             .replaceAll(m -> Matcher.quoteReplacement(moved(LOWERED, "_", m.group(1), m.group(2))));
     text =
         NAME.matcher(text)
-            .replaceAll(
-                m ->
-                    Matcher.quoteReplacement(
-                        SIGNS.getOrDefault(m.group(1), "")));
+            .replaceAll(m -> Matcher.quoteReplacement(SIGNS.getOrDefault(m.group(1), "")));
     return text.replaceAll("[{}]", "").replaceAll("\\s+", " ").strip();
   }
 

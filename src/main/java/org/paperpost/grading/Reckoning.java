@@ -99,8 +99,7 @@ class Reckoning {
     packets
         .papers(new PacketId(packet))
         .forEach(
-            paper ->
-                paper.questions().forEach(q -> questions.put(paper.edition() + q.no(), q)));
+            paper -> paper.questions().forEach(q -> questions.put(paper.edition() + q.no(), q)));
     return questions;
   }
 

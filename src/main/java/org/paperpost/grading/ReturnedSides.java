@@ -121,9 +121,7 @@ class ReturnedSides {
     SortedSet<Integer> pages = new TreeSet<>();
     for (PacketSide side : sides) {
       if (paper.edition().equals(side.edition())
-          && side.plan().fields().stream()
-              .map(AnswerField::question)
-              .anyMatch(spec.no()::equals)) {
+          && side.plan().fields().stream().map(AnswerField::question).anyMatch(spec.no()::equals)) {
         pages.add(side.page());
       }
     }

@@ -64,8 +64,7 @@ record Standing(
           State.MARKED, given.points(), given.comment(), given.by(), seen, reading, side, page);
     }
     if (machine != null && reading != null && machine.points() != null && !reading.needsReview()) {
-      return new Standing(
-          State.MACHINE, machine.points(), "", null, reading, reading, side, page);
+      return new Standing(State.MACHINE, machine.points(), "", null, reading, reading, side, page);
     }
     return new Standing(State.WAITING, null, "", null, reading, reading, side, page);
   }
