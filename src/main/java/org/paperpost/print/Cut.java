@@ -30,12 +30,12 @@ enum Cut {
   FALLBACK("DejaVu Sans", 400, FontStyle.NORMAL, "DejaVuSans");
 
   private static final Map<Cut, byte[]> FILES = new EnumMap<>(Cut.class);
-  private static final Map<Cut, CmapLookup> CMAPS = new EnumMap<>(Cut.class);
 
   final String family;
   final int weight;
   final FontStyle style;
   private final String file;
+  private volatile @Nullable Metrics metrics;
 
   Cut(String family, int weight, FontStyle style, String file) {
     this.family = family;
@@ -67,19 +67,38 @@ enum Cut {
 
   /** The glyph's number in the font file, 0 if it has none. */
   int glyph(int codePoint) {
-    CmapLookup cmap;
-    synchronized (CMAPS) {
-      cmap = CMAPS.get(this);
-      if (cmap == null) {
-        try (TrueTypeFont font = parse()) {
-          cmap = font.getUnicodeCmapLookup();
-        } catch (IOException e) {
-          throw new UncheckedIOException(file, e);
+    return metrics().cmap.getGlyphId(codePoint);
+  }
+
+  /** How far the sign moves the pen, in em. */
+  double advance(int codePoint) {
+    Metrics known = metrics();
+    int glyph = known.cmap.getGlyphId(codePoint);
+    return known.advances[Math.min(glyph, known.advances.length - 1)];
+  }
+
+  private Metrics metrics() {
+    Metrics known = metrics;
+    if (known == null) {
+      known = Metrics.of(this);
+      metrics = known;
+    }
+    return known;
+  }
+
+  /** What is asked of a font for every sign, read once and never changed. */
+  private record Metrics(CmapLookup cmap, float[] advances) {
+    static Metrics of(Cut cut) {
+      try (TrueTypeFont font = cut.parse()) {
+        float[] advances = new float[font.getNumberOfGlyphs()];
+        for (int glyph = 0; glyph < advances.length; glyph++) {
+          advances[glyph] = (float) font.getAdvanceWidth(glyph) / font.getUnitsPerEm();
         }
-        CMAPS.put(this, cmap);
+        return new Metrics(font.getUnicodeCmapLookup(), advances);
+      } catch (IOException e) {
+        throw new UncheckedIOException(cut.file, e);
       }
     }
-    return cmap.getGlyphId(codePoint);
   }
 
   private static byte[] load(Cut cut) {

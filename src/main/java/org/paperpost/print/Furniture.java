@@ -48,11 +48,17 @@ final class Furniture {
     this.large = large;
   }
 
-  /** Draws onto a page; {@code root} is given for a coded document. */
+  /**
+   * Draws onto a page.
+   *
+   * @param rules heights of the rules across the text block, mm
+   * @param root carries the texts of header and foot
+   */
   void draw(
       PDPage page,
       List<Galley.Placed> objects,
       List<AnswerField> fields,
+      List<Double> rules,
       boolean coded,
       Element root) {
     if (!coded && objects.isEmpty()) {
@@ -70,6 +76,10 @@ final class Furniture {
           String letter = field.option() == null ? String.valueOf(field.digit()) : field.option();
           bubble(out, field.box(), letter);
         }
+      }
+      out.setLineWidth(0.25f);
+      for (double y : rules) {
+        line(out, SheetGrid.TEXT_BLOCK.x(), y, SheetGrid.TEXT_BLOCK.right(), y);
       }
       if (coded) {
         drawGrid(out, root);

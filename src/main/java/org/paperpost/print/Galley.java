@@ -32,6 +32,7 @@ final class Galley implements FSObjectDrawerFactory {
   private final Map<Element, Formula> formulas;
   private final List<Placed> placed = new ArrayList<>();
   private double dotsPerMm = 1;
+  private @Nullable RenderingContext context;
 
   Galley(Map<Element, Formula> formulas) {
     this.formulas = formulas;
@@ -39,6 +40,13 @@ final class Galley implements FSObjectDrawerFactory {
 
   void dotsPerPoint(double dots) {
     dotsPerMm = dots * 72 / 25.4;
+  }
+
+  /** Top of a box without its margin, dots from the document's beginning. */
+  int borderTop(com.openhtmltopdf.render.Box box) {
+    return context == null
+        ? box.getAbsY()
+        : box.getBorderEdge(box.getAbsX(), box.getAbsY(), context).y;
   }
 
   List<Placed> placed() {
@@ -64,6 +72,7 @@ final class Galley implements FSObjectDrawerFactory {
       OutputDevice device,
       RenderingContext context,
       int dotsPerPixel) {
+    this.context = context;
     PageBox page = context.getPage();
     double left = x + page.getMarginBorderPadding(context, CalculatedStyle.LEFT);
     double top =

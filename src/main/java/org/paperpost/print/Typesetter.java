@@ -171,33 +171,34 @@ public final class Typesetter {
         continue;
       }
       Element question = unit(unit, true);
-      if (question != null) {
-        Box questionBox = find(renderer.getRootBox(), question);
-        double top = questionBox == null ? 0 : pageY(renderer, questionBox, placed.page());
-        double height = questionBox == null ? 0 : questionBox.getHeight() / dotsPerMm;
-        Box unitBox = find(renderer.getRootBox(), unit);
-        double unitTop = unitBox == null ? top : pageY(renderer, unitBox, placed.page());
-        double below = SheetGrid.FOLD_BAND.bottom() + 0.1;
-        boolean startsHere = top >= SheetGrid.TEXT_BLOCK.y() - 0.5;
-        boolean atTop = Math.abs(top - SheetGrid.TEXT_BLOCK.y()) < 1;
-        if (startsHere && below - top <= NEAR_FOLD) {
-          unit = question;
-          unitTop = top;
-        } else if (startsHere
-            && !atTop
-            && top + height + below - unitTop > SheetGrid.TEXT_BLOCK.bottom()) {
-          if (pushed.merge(question, 1, Integer::sum) > 2) {
-            continue;
-          }
-          Manuscript.addStyle(question, "page-break-before:always");
-          return true;
-        }
-        if (pushed.merge(unit, 1, Integer::sum) > 2) {
-          continue;
-        }
-        insertGap(manuscript, unit, below - unitTop);
-        return true;
+      Box questionBox = question == null ? null : find(renderer.getRootBox(), question);
+      Box unitBox = find(renderer.getRootBox(), unit);
+      if (question == null || questionBox == null || unitBox == null) {
+        continue;
       }
+      double below = SheetGrid.FOLD_BAND.bottom() + 0.1;
+      double bottom = SheetGrid.TEXT_BLOCK.bottom();
+      double top = pageY(renderer, galley, questionBox, placed.page());
+      // A box's height spans its margins; only what is printed must fit.
+      double height = printedHeight(questionBox, galley) / dotsPerMm;
+      double gap = below - pageY(renderer, galley, unitBox, placed.page());
+      boolean startsHere = top >= SheetGrid.TEXT_BLOCK.y() - 0.5;
+      boolean atTop = top < SheetGrid.TEXT_BLOCK.y() + 1;
+      boolean fitsMoved = startsHere && below + height <= bottom;
+      boolean fitsParted = unit != question && top + height + gap <= bottom;
+      if (pushed.merge(unit, 1, Integer::sum) > 2) {
+        continue;
+      }
+      if (fitsMoved && (unit == question || below - top <= NEAR_FOLD)) {
+        insertGap(manuscript, question, below - top);
+      } else if (fitsParted || (unit != question && (atTop || !startsHere))) {
+        insertGap(manuscript, unit, gap);
+      } else if (startsHere && !atTop) {
+        Manuscript.addStyle(question, "page-break-before:always");
+      } else {
+        continue;
+      }
+      return true;
     }
     return false;
   }
@@ -243,10 +244,14 @@ public final class Typesetter {
     return null;
   }
 
+  private static int printedHeight(Box box, Galley galley) {
+    return box.getHeight() - (galley.borderTop(box) - box.getAbsY());
+  }
+
   /** Top of the box in mm on the page; negative or small if it begins on an earlier one. */
-  private static double pageY(PdfBoxRenderer renderer, Box box, int page) {
+  private static double pageY(PdfBoxRenderer renderer, Galley galley, Box box, int page) {
     PageBox on = renderer.getRootBox().getLayer().getPages().get(page - 1);
-    return (box.getAbsY() - on.getTop()) / (renderer.getDotsPerPoint() * 72 / 25.4)
+    return (galley.borderTop(box) - on.getTop()) / (renderer.getDotsPerPoint() * 72 / 25.4)
         + SheetGrid.TEXT_BLOCK.y();
   }
 
@@ -278,7 +283,9 @@ public final class Typesetter {
           }
         }
       }
-      furniture.draw(pdf.getPage(page - 1), objects, fields, manuscript.coded, root);
+      List<Double> rules =
+          manuscript.coded && manuscript.large ? questionTops(renderer, galley, page) : List.of();
+      furniture.draw(pdf.getPage(page - 1), objects, fields, rules, manuscript.coded, root);
       sides.add(new SidePlan(fields.stream().filter(f -> !f.question().isEmpty()).toList()));
     }
     String lang = root.getAttribute("lang");
@@ -288,6 +295,36 @@ public final class Typesetter {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     pdf.save(out);
     return new Typeset(out.toByteArray(), List.copyOf(sides), List.copyOf(problems));
+  }
+
+  /** Where questions begin on a page below its top: large print has a rule between questions. */
+  private static List<Double> questionTops(PdfBoxRenderer renderer, Galley galley, int page) {
+    List<Double> tops = new ArrayList<>();
+    boolean[] first = {true};
+    collectTops(renderer, galley, renderer.getRootBox(), page, first, tops);
+    return tops;
+  }
+
+  private static void collectTops(
+      PdfBoxRenderer renderer,
+      Galley galley,
+      Box box,
+      int page,
+      boolean[] first,
+      List<Double> tops) {
+    Element element = box.getElement();
+    if (element != null && Manuscript.hasClass(element, "question")) {
+      double top = pageY(renderer, galley, box, page);
+      double head = SheetGrid.TEXT_BLOCK.y();
+      if (!first[0] && top > head + 1 && top < SheetGrid.TEXT_BLOCK.bottom() - 3) {
+        tops.add(top);
+      }
+      first[0] = false;
+      return;
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      collectTops(renderer, galley, box.getChild(i), page, first, tops);
+    }
   }
 
   private static void checkPlace(

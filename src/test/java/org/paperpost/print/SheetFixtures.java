@@ -119,7 +119,7 @@ final class SheetFixtures {
 
   static String number(boolean large) {
     return """
-    <div class="question" id="q7"><div class="number">7</div><div class="points">3 ұпай</div>
+    <div class="question numeric" id="q7"><div class="number">7</div><div class="points">3 ұпай</div>
     <table class="work"><tr><td>
     <div class="stem">Шүмектен минутына 20&#160;тамшы тамады. Бір тамшының көлемі — 0,05&#160;мл. Бір
     тәулікте қанша миллилитр су босқа ағып кетеді?</div>
