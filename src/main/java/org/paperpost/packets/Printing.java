@@ -91,22 +91,19 @@ public class Printing {
   Printed print(UUID roundId, IntConsumer progress) throws IOException {
     Round round = rounds.round(roundId);
     List<PacketRows.Row> all = rows.inRound(roundId);
-    Instant newest =
-        all.stream().map(PacketRows.Row::createdAt).max(Instant::compareTo).orElseThrow();
     Optional<RoundRows.PrintFile> made = roundRows.printFile(round);
-    if (made.isPresent() && made.get().madeAt().isAfter(newest)) {
+    if (made.isPresent() && made.get().madeOf() == all.size()) {
       return new Printed(made.get().packets(), made.get().sides());
     }
     List<PacketRows.Row> valid =
         all.stream().filter(row -> row.packet().supersededBy() == null).toList();
     int[] sides = new int[1];
     BlobId blob = blobs.write(out -> sides[0] = writer.write(round, valid, out, progress));
-    Instant now = clock.instant();
-    Instant madeAt = now.isAfter(newest) ? now : newest.plusNanos(1000);
-    RoundRows.PrintFile file = new RoundRows.PrintFile(blob, valid.size(), sides[0], madeAt);
+    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), sides[0]);
     transaction.executeWithoutResult(
         status -> {
-          roundRows.insert(round, file);
+          Instant now = clock.instant();
+          roundRows.insert(round, file, now);
           printed(round, valid.stream().map(row -> row.packet().id()).toList(), now);
         });
     return new Printed(file.packets(), file.sides());

@@ -172,14 +172,10 @@ class RoundOpening {
     if (wanted.isEmpty()) {
       throw Problem.of(ProblemCode.ROUND_WITHOUT_CLASSES).refused();
     }
-    Map<String, String> known = new HashMap<>();
-    for (String name : pupils.classes(school.id())) {
-      known.put(ClassName.plain(name), name);
-    }
     Set<String> classes = new LinkedHashSet<>();
     for (String name : wanted) {
-      String onRoll = known.get(ClassName.plain(name));
-      if (onRoll == null) {
+      List<Pupil> members = pupils.inClasses(school.id(), List.of(name));
+      if (members.isEmpty()) {
         throw Problem.of(
                 ProblemCode.CLASS_UNKNOWN,
                 "class",
@@ -188,7 +184,7 @@ class RoundOpening {
                 String.join(", ", pupils.classes(school.id())))
             .refused();
       }
-      classes.add(onRoll);
+      classes.add(members.get(0).className());
     }
     return List.copyOf(classes);
   }
@@ -250,10 +246,6 @@ class RoundOpening {
               addressee(pupil),
               key(papers, variant, pupil.accommodation(), pupil.language(), false),
               variant));
-    }
-    if (places.isEmpty()) {
-      throw Problem.of(ProblemCode.CLASS_WITHOUT_PUPILS, "class", String.join(", ", classes))
-          .refused();
     }
     String language = school.languages().isEmpty() ? "kk" : school.languages().get(0);
     for (int spare = 0; spare < spares; spare++) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.CodeKey;
+import org.paperpost.people.ClassNames;
 import org.paperpost.people.Schools;
 import org.paperpost.print.StampWriter;
 import org.paperpost.storage.BlobId;
@@ -77,6 +79,8 @@ class RoundPrinting {
     Addressee addressee = packet.addressee();
     return addressee == null
         ? CoverSheet.first(makeUp.language()).word("spare") + " " + packet.id().shown()
-        : ClassName.shown(addressee.className(), makeUp.language()) + " " + addressee.name();
+        : ClassNames.shown(addressee.className(), Locale.forLanguageTag(makeUp.language()))
+            + " "
+            + addressee.name();
   }
 }

@@ -30,8 +30,13 @@ class RoundRows {
     this.json = json;
   }
 
-  /** A round's print file: where it is kept and what is in it. */
-  record PrintFile(BlobId blob, int packets, int sides, Instant madeAt) {}
+  /**
+   * A round's print file.
+   *
+   * @param madeOf how many packets the round had then, void ones included
+   * @param packets how many are in the file
+   */
+  record PrintFile(int madeOf, BlobId blob, int packets, int sides) {}
 
   void insert(Round round, Instant openedAt) {
     jdbc.sql(
@@ -77,34 +82,36 @@ class RoundRows {
   Optional<PrintFile> printFile(Round round) {
     return jdbc.sql(
             """
-            select blob, packets, sides, made_at from packets.print_file
-            where school_id = :school and round = :round order by made_at desc limit 1
+            select made_of, blob, packets, sides from packets.print_file
+            where school_id = :school and round = :round order by made_of desc limit 1
             """)
         .param("school", round.school())
         .param("round", round.id())
         .query(
             (rs, n) ->
                 new PrintFile(
+                    rs.getInt("made_of"),
                     new BlobId(rs.getString("blob")),
                     rs.getInt("packets"),
-                    rs.getInt("sides"),
-                    rs.getObject("made_at", OffsetDateTime.class).toInstant()))
+                    rs.getInt("sides")))
         .optional();
   }
 
-  void insert(Round round, PrintFile file) {
+  /** Made twice at once, the first stays. */
+  void insert(Round round, PrintFile file, Instant madeAt) {
     jdbc.sql(
             """
-            insert into packets.print_file (school_id, id, round, blob, packets, sides, made_at)
-            values (:school, :id, :round, :blob, :packets, :sides, :madeAt)
+            insert into packets.print_file (school_id, round, made_of, blob, packets, sides, made_at)
+            values (:school, :round, :madeOf, :blob, :packets, :sides, :madeAt)
+            on conflict do nothing
             """)
         .param("school", round.school())
-        .param("id", UUID.randomUUID())
         .param("round", round.id())
+        .param("madeOf", file.madeOf())
         .param("blob", file.blob().hash())
         .param("packets", file.packets())
         .param("sides", file.sides())
-        .param("madeAt", OffsetDateTime.ofInstant(file.madeAt(), ZoneOffset.UTC))
+        .param("madeAt", OffsetDateTime.ofInstant(madeAt, ZoneOffset.UTC))
         .update();
   }
 

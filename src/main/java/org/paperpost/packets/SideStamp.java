@@ -11,6 +11,7 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.people.Accommodation;
+import org.paperpost.people.ClassNames;
 import org.paperpost.print.CodeMark;
 import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
@@ -91,10 +92,12 @@ final class SideStamp {
   private static String classLine(String className, String language) {
     CoverWords first = CoverSheet.first(language);
     CoverWords second = CoverSheet.second(language);
-    String line = first.word("class", ClassName.shown(className, language));
+    String line = first.word("class", ClassNames.shown(className, Locale.forLanguageTag(language)));
     return second == null
         ? line
-        : line + " · " + second.word("class", ClassName.shown(className, language));
+        : line
+            + " · "
+            + second.word("class", ClassNames.shown(className, Locale.forLanguageTag(language)));
   }
 
   private void side(
@@ -143,7 +146,7 @@ final class SideStamp {
   private static String named(Addressee addressee, String language) {
     return PupilName.of(addressee.name()).called()
         + ", "
-        + ClassName.shown(addressee.className(), language);
+        + ClassNames.shown(addressee.className(), Locale.forLanguageTag(language));
   }
 
   private static String blankName(MadePage page) {

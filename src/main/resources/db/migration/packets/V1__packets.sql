@@ -73,15 +73,15 @@ create table packets.printing (
     primary key (school_id, packet)
 );
 
--- The print files of a round; the newest counts.
+-- The print files of a round; the one made of most packets counts. Packets are only ever added, so
+-- a file is out of date exactly when the round has more packets, void ones included, than made_of.
 create table packets.print_file (
     school_id uuid not null,
-    id        uuid not null,
     round     uuid not null,
+    made_of   integer not null check (made_of > 0),
     blob      text not null,
     packets   integer not null,
     sides     integer not null,
     made_at   timestamptz not null,
-    primary key (school_id, id)
+    primary key (school_id, round, made_of)
 );
-create index print_file_round on packets.print_file (school_id, round, made_at);

@@ -86,7 +86,8 @@ class CoverSheetTests {
     assertThatThrownBy(() -> sheets.cover(contents))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.SHEET_UNPRINTABLE));
+            refused ->
+                assertThat(refused.problem().code()).isEqualTo(ProblemCode.SHEET_UNPRINTABLE));
   }
 
   private static CoverSheet.Contents contents(
@@ -102,13 +103,7 @@ class CoverSheetTests {
       entries.add(all.get(i % all.size()));
     }
     return new CoverSheet.Contents(
-        "Алғабас оқу орталығы",
-        "3-айналым",
-        DUE,
-        language,
-        accommodation,
-        spare,
-        entries);
+        "Алғабас оқу орталығы", "3-айналым", DUE, language, accommodation, spare, entries);
   }
 
   /** The text of a one-sided sheet; the sheet is kept for looking at. */

@@ -1,0 +1,110 @@
+package org.paperpost.packets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.paperpost.codes.CodeKey;
+import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
+import org.paperpost.people.Accommodation;
+import org.paperpost.people.Address;
+import org.paperpost.print.Overlay;
+import org.paperpost.print.TextMark;
+import org.paperpost.sheet.SheetGrid;
+
+class SideStampTests {
+
+  private static final CodeKey KEY = new CodeKey(new byte[32]);
+
+  @Test
+  void codesEachCornerWithPacketPageAndCorner() {
+    PacketId id = PacketId.random();
+
+    Overlay overlay = overlay(id, addressee("Сейтқали Айгерім"), 2, PacketSide.Kind.PAPER, "kk");
+
+    assertThat(overlay.codes()).hasSameSizeAs(SheetGrid.CODE_CORNERS);
+    assertThat(overlay.codes())
+        .allSatisfy(
+            code ->
+                assertThat(PageCode.parse(code.payload(), KEY))
+                    .contains(new PageCode(id, 2, code.corner().digit())));
+    assertThat(texts(overlay)).contains(new PageCode(id, 2, 0).text());
+  }
+
+  @Test
+  void namesThePupilOnAPaperInThePapersLanguage() {
+    Addressee pupil = addressee("Сейтқали Айгерім");
+
+    assertThat(texts(overlay(PacketId.random(), pupil, 2, PacketSide.Kind.PAPER, "kk")))
+        .contains("Айгерім Сейтқали, 5\u00a0«Ә»", "2", " / 2", "Поштаға: 18\u00a0желтоқсан");
+    assertThat(texts(overlay(PacketId.random(), pupil, 2, PacketSide.Kind.PAPER, "ru")))
+        .contains("На почту: до 18\u00a0декабря");
+  }
+
+  @Test
+  void writesFirstNameAndSurnameOnTwoLinesOfTheCover() {
+    Overlay cover =
+        overlay(PacketId.random(), addressee("Сейтқали Айгерім"), 1, PacketSide.Kind.COVER, "kk");
+
+    assertThat(texts(cover)).contains("Айгерім", "Сейтқали", "5\u00a0«Ә» сынып · 5\u00a0«Ә» класс");
+  }
+
+  @Test
+  void leavesTheNameOfASpareToBeWritten() {
+    Overlay cover = overlay(PacketId.random(), null, 1, PacketSide.Kind.COVER, "kk");
+    Overlay paper = overlay(PacketId.random(), null, 2, PacketSide.Kind.PAPER, "kk");
+
+    assertThat(texts(cover)).hasSize(2);
+    assertThat(texts(paper)).anyMatch(text -> text.startsWith("Аты, тегі ____"));
+  }
+
+  private static List<String> texts(Overlay overlay) {
+    return overlay.texts().stream().map(TextMark::text).toList();
+  }
+
+  private static Overlay overlay(
+      PacketId id, @Nullable Addressee addressee, int page, PacketSide.Kind kind, String language) {
+    UUID school = UUID.randomUUID();
+    Round round =
+        new Round(
+            UUID.randomUUID(),
+            school,
+            "3-айналым",
+            List.of("5Ә"),
+            List.of(),
+            LocalDate.of(2026, 12, 18),
+            0,
+            "C5",
+            true,
+            new Round.Estimate(1, 2, 1, 12));
+    Packet packet = new Packet(id, school, round.id(), addressee, 1, 2, null, null, null);
+    MadePage made = new MadePage(page, kind, null, language, "Бөлшектер", "", 1, List.of());
+    MakeUp makeUp =
+        new MakeUp(
+            UUID.randomUUID(),
+            school,
+            round.id(),
+            "kk",
+            Accommodation.NONE,
+            List.of(made, made),
+            List.of());
+    return new SideStamp(round, KEY).overlay(packet, makeUp, made);
+  }
+
+  private static Addressee addressee(String name) {
+    return new Addressee(
+        UUID.randomUUID(),
+        name,
+        "5Ә",
+        "",
+        new Address("", "", "", "Ақбұлақ", "", ""),
+        "",
+        "kk",
+        Accommodation.NONE,
+        "");
+  }
+}
