@@ -1,0 +1,112 @@
+package org.paperpost.imaging;
+
+import java.util.Arrays;
+
+/**
+ * Tells an empty page from one that bears anything. The page is looked at in cells of about half a
+ * millimetre, each against the paper around it, so that uneven light and show-through do not count;
+ * what hangs on the picture's edge is the scanner's shadow, and a spot of a cell or three is dust.
+ */
+final class InkCheck {
+
+  private static final int CELLS_LONG = 594;
+  private static final int BLOCK = 16;
+
+  /** Grey levels below the paper that make a cell inked: a pencil line, not a shadow. */
+  private static final int INK = 26;
+
+  /** Of the longer side; shadows reach no farther in. */
+  private static final double SHADOW = 0.05;
+
+  private static final int DUST = 5;
+
+  private InkCheck() {}
+
+  static boolean isBlank(GrayImage image) {
+    int factor = Math.max(1, Math.max(image.width(), image.height()) / CELLS_LONG);
+    GrayImage cells = Shrink.whole(image, factor);
+    int width = cells.width();
+    int height = cells.height();
+    if (width < 3 || height < 3) {
+      return false;
+    }
+    boolean[] ink = ink(cells);
+    int shadow = (int) (SHADOW * Math.max(width, height));
+    int[] stack = new int[width * height];
+    for (int start = 0; start < ink.length; start++) {
+      if (ink[start] && isContent(ink, width, height, start, shadow, stack)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean[] ink(GrayImage cells) {
+    int width = cells.width();
+    int height = cells.height();
+    int across = (width + BLOCK - 1) / BLOCK;
+    int down = (height + BLOCK - 1) / BLOCK;
+    int[] paper = new int[across * down];
+    int[] values = new int[BLOCK * BLOCK];
+    for (int by = 0; by < down; by++) {
+      for (int bx = 0; bx < across; bx++) {
+        int count = 0;
+        for (int y = by * BLOCK; y < Math.min(height, by * BLOCK + BLOCK); y++) {
+          for (int x = bx * BLOCK; x < Math.min(width, bx * BLOCK + BLOCK); x++) {
+            values[count++] = cells.at(x, y);
+          }
+        }
+        Arrays.sort(values, 0, count);
+        paper[by * across + bx] = values[count * 4 / 5];
+      }
+    }
+    boolean[] ink = new boolean[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        ink[y * width + x] = cells.at(x, y) < around(paper, across, down, x, y) - INK;
+      }
+    }
+    return ink;
+  }
+
+  /** The lightest of the nine blocks around, so that a block full of ink is not taken for paper. */
+  private static int around(int[] paper, int across, int down, int x, int y) {
+    int lightest = 0;
+    for (int by = Math.max(0, y / BLOCK - 1); by <= Math.min(down - 1, y / BLOCK + 1); by++) {
+      for (int bx = Math.max(0, x / BLOCK - 1); bx <= Math.min(across - 1, x / BLOCK + 1); bx++) {
+        lightest = Math.max(lightest, paper[by * across + bx]);
+      }
+    }
+    return lightest;
+  }
+
+  /** Takes the connected spot of a cell away and says whether it is more than dust or shadow. */
+  private static boolean isContent(
+      boolean[] ink, int width, int height, int start, int shadow, int[] stack) {
+    int top = 0;
+    stack[top++] = start;
+    ink[start] = false;
+    int size = 0;
+    boolean touchesEdge = false;
+    boolean staysAtEdge = true;
+    while (top > 0) {
+      int at = stack[--top];
+      int x = at % width;
+      int y = at / width;
+      int edge = Math.min(Math.min(x, y), Math.min(width - 1 - x, height - 1 - y));
+      size++;
+      touchesEdge |= edge <= 1;
+      staysAtEdge &= edge <= shadow;
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          int next = ny * width + nx;
+          if (ink[next]) {
+            ink[next] = false;
+            stack[top++] = next;
+          }
+        }
+      }
+    }
+    return size > DUST && !(touchesEdge && staysAtEdge);
+  }
+}

@@ -1,0 +1,32 @@
+package org.paperpost.imaging;
+
+/** Brightness between pixels; outside of the picture is the nearest pixel of its edge. */
+final class Sampler {
+
+  private Sampler() {}
+
+  /** Bilinear; (0.5, 0.5) is the middle of the first pixel. */
+  static double at(GrayImage image, double x, double y) {
+    double left = x - 0.5;
+    double top = y - 0.5;
+    int x0 = (int) Math.floor(left);
+    int y0 = (int) Math.floor(top);
+    double fx = left - x0;
+    double fy = top - y0;
+    if (x0 >= 0 && y0 >= 0 && x0 < image.width() - 1 && y0 < image.height() - 1) {
+      byte[] pixels = image.pixels();
+      int at = y0 * image.width() + x0;
+      double above = (pixels[at] & 0xff) * (1 - fx) + (pixels[at + 1] & 0xff) * fx;
+      at += image.width();
+      double below = (pixels[at] & 0xff) * (1 - fx) + (pixels[at + 1] & 0xff) * fx;
+      return above * (1 - fy) + below * fy;
+    }
+    return (nearest(image, x0, y0) * (1 - fx) + nearest(image, x0 + 1, y0) * fx) * (1 - fy)
+        + (nearest(image, x0, y0 + 1) * (1 - fx) + nearest(image, x0 + 1, y0 + 1) * fx) * fy;
+  }
+
+  static int nearest(GrayImage image, int x, int y) {
+    return image.at(
+        Math.max(0, Math.min(image.width() - 1, x)), Math.max(0, Math.min(image.height() - 1, y)));
+  }
+}

@@ -1,0 +1,75 @@
+package org.paperpost.imaging;
+
+import java.util.Arrays;
+
+/** Cuts out and makes smaller, each new pixel the mean of a square of old ones. */
+final class Shrink {
+
+  private Shrink() {}
+
+  /**
+   * The part from (left, top), {@code factor} times smaller. A place (x, y) of the result is (left
+   * + factor·x, top + factor·y) of the picture, pixels taken as squares from whole to whole number.
+   */
+  static GrayImage part(GrayImage image, int left, int top, int width, int height, int factor) {
+    int toWidth = width / factor;
+    int toHeight = height / factor;
+    byte[] to = new byte[toWidth * toHeight];
+    byte[] from = image.pixels();
+    int stride = image.width();
+    if (factor == 1) {
+      for (int y = 0; y < toHeight; y++) {
+        System.arraycopy(from, (top + y) * stride + left, to, y * toWidth, toWidth);
+      }
+      return new GrayImage(to, toWidth, toHeight);
+    }
+    int[] sums = new int[toWidth];
+    int area = factor * factor;
+    for (int y = 0; y < toHeight; y++) {
+      Arrays.fill(sums, 0);
+      for (int dy = 0; dy < factor; dy++) {
+        int at = (top + y * factor + dy) * stride + left;
+        if (factor == 2) {
+          for (int x = 0; x < toWidth; x++, at += 2) {
+            sums[x] += (from[at] & 0xff) + (from[at + 1] & 0xff);
+          }
+        } else {
+          for (int x = 0; x < toWidth; x++) {
+            int sum = 0;
+            for (int dx = 0; dx < factor; dx++) {
+              sum += from[at++] & 0xff;
+            }
+            sums[x] += sum;
+          }
+        }
+      }
+      for (int x = 0; x < toWidth; x++) {
+        to[y * toWidth + x] = (byte) (sums[x] / area);
+      }
+    }
+    return new GrayImage(to, toWidth, toHeight);
+  }
+
+  static GrayImage whole(GrayImage image, int factor) {
+    return factor == 1 ? image : part(image, 0, 0, image.width(), image.height(), factor);
+  }
+
+  /** The mean over 3 × 3 pixels, which mends the ragged edges of worn or coarse print. */
+  static GrayImage blurred(GrayImage image) {
+    int width = image.width();
+    int height = image.height();
+    byte[] from = image.pixels();
+    byte[] to = from.clone();
+    for (int y = 1; y < height - 1; y++) {
+      int at = y * width + 1;
+      for (int x = 1; x < width - 1; x++, at++) {
+        int sum = 0;
+        for (int row = at - width; row <= at + width; row += width) {
+          sum += (from[row - 1] & 0xff) + (from[row] & 0xff) + (from[row + 1] & 0xff);
+        }
+        to[at] = (byte) (sum / 9);
+      }
+    }
+    return new GrayImage(to, width, height);
+  }
+}

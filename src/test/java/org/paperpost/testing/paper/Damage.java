@@ -1,0 +1,389 @@
+package org.paperpost.testing.paper;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import javax.imageio.ImageIO;
+import org.paperpost.imaging.Point;
+import org.paperpost.sheet.Box;
+
+/**
+ * One thing that happens to a sheet between the printer and the file. Places are in mm of the
+ * upright side wherever the sheet lies by then; what belongs to the scanner (streak, shadow) is in
+ * parts of the picture.
+ */
+@FunctionalInterface
+public interface Damage {
+
+  /** The scan afterwards; the given one may be drawn on. */
+  Scan happen(Scan scan, Random random);
+
+  /** Fed in a little turned (degrees clockwise), moved (mm) and of another size (1 as it is). */
+  static Damage placed(double degrees, double rightMm, double downMm, double size) {
+    return (scan, random) -> {
+      double width = scan.image().getWidth();
+      double height = scan.image().getHeight();
+      double scale = scan.scale();
+      AffineTransform move = new AffineTransform();
+      move.translate(width / 2 + rightMm * scale, height / 2 + downMm * scale);
+      move.rotate(Math.toRadians(degrees));
+      move.scale(size, size);
+      move.translate(-width / 2, -height / 2);
+      return Warp.by(scan, matrix(move), (int) width, (int) height);
+    };
+  }
+
+  /** Turned clockwise by any angle, the picture large enough for the whole sheet. */
+  static Damage turn(double degrees) {
+    return (scan, random) -> {
+      double width = scan.image().getWidth();
+      double height = scan.image().getHeight();
+      double cos = Math.abs(Math.cos(Math.toRadians(degrees)));
+      double sin = Math.abs(Math.sin(Math.toRadians(degrees)));
+      int newWidth = (int) Math.round(width * cos + height * sin);
+      int newHeight = (int) Math.round(width * sin + height * cos);
+      AffineTransform move = new AffineTransform();
+      move.translate(newWidth / 2.0, newHeight / 2.0);
+      move.rotate(Math.toRadians(degrees));
+      move.translate(-width / 2, -height / 2);
+      return Warp.by(scan, matrix(move), newWidth, newHeight);
+    };
+  }
+
+  /** Photographed at a slant: each corner moves by up to this part of the picture's side. */
+  static Damage perspective(double part) {
+    return (scan, random) -> {
+      int width = scan.image().getWidth();
+      int height = scan.image().getHeight();
+      double p = part * (random.nextDouble() - 0.5) / width;
+      double q = part * (random.nextDouble() - 0.5) / height;
+      double margin = 1 - part;
+      double[] centre = {margin, 0, 0, 0, margin, 0, 0, 0, 1};
+      double[] slant = {1, 0, 0, 0, 1, 0, p, q, 1};
+      double[] to = {1, 0, -width / 2.0, 0, 1, -height / 2.0, 0, 0, 1};
+      double[] back = {1, 0, width / 2.0, 0, 1, height / 2.0, 0, 0, 1};
+      double[] all = Warp.times(back, Warp.times(slant, Warp.times(centre, to)));
+      return Warp.by(scan, all, width, height);
+    };
+  }
+
+  /** Seen from behind. */
+  static Damage mirrored() {
+    return (scan, random) -> {
+      int width = scan.image().getWidth();
+      return Warp.by(
+          scan, new double[] {-1, 0, width, 0, 1, 0, 0, 0, 1}, width, scan.image().getHeight());
+    };
+  }
+
+  /** Scanned with other dots per inch: the picture is that many times as large. */
+  static Damage resampled(double factor) {
+    return (scan, random) ->
+        Warp.by(
+            scan,
+            new double[] {factor, 0, 0, 0, factor, 0, 0, 0, 1},
+            (int) Math.round(scan.image().getWidth() * factor),
+            (int) Math.round(scan.image().getHeight() * factor));
+  }
+
+  /** Out of focus; the radius in mm. */
+  static Damage blur(double radiusMm) {
+    return (scan, random) -> {
+      int radius = (int) Math.round(radiusMm * scan.scale());
+      for (int pass = 0; radius > 0 && pass < 2; pass++) {
+        Warp.boxBlur(scan.image(), radius);
+      }
+      return scan;
+    };
+  }
+
+  /** Grey noise of a sensor, in levels (standard deviation). */
+  static Damage noise(double levels) {
+    return (scan, random) -> {
+      byte[] pixels = Scan.pixels(scan.image());
+      double[] table = new double[4096];
+      for (int i = 0; i < table.length; i++) {
+        table[i] = random.nextGaussian() * levels;
+      }
+      long state = random.nextLong() | 1;
+      for (int i = 0; i < pixels.length; i++) {
+        state ^= state << 13;
+        state ^= state >>> 7;
+        state ^= state << 17;
+        pixels[i] = clamp((pixels[i] & 0xff) + table[(int) (state & 4095)]);
+      }
+      return scan;
+    };
+  }
+
+  /** Paper at this level of grey and ink at that one, instead of 255 and 0. */
+  static Damage toned(int ink, int paper) {
+    return levels(value -> ink + value * (paper - ink) / 255);
+  }
+
+  /** Every level of grey to another. */
+  static Damage levels(DoubleUnaryOperator level) {
+    return (scan, random) -> {
+      byte[] table = new byte[256];
+      for (int i = 0; i < 256; i++) {
+        table[i] = clamp(level.applyAsDouble(i));
+      }
+      byte[] pixels = Scan.pixels(scan.image());
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = table[pixels[i] & 0xff];
+      }
+      return scan;
+    };
+  }
+
+  /** Black and white, as many office scanners are set. */
+  static Damage bitonal(int threshold) {
+    return levels(value -> value < threshold ? 0 : 255);
+  }
+
+  /** Pressed into a JPEG and taken out again; quality 0 to 1. */
+  static Damage jpeg(double quality) {
+    return (scan, random) -> {
+      try {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ScanFiles.jpeg(scan.image(), quality, 0, bytes);
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+        return new Scan(read, scan.map());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  /** A dark line along the whole feed, from dirt on the glass; at a part of the width, 0 to 1. */
+  static Damage streak(double at, double widthMm) {
+    return (scan, random) -> {
+      Graphics2D graphics = scan.image().createGraphics();
+      graphics.setColor(new Color(60, 60, 60));
+      double width = Math.max(1, widthMm * scan.scale());
+      graphics.fill(
+          new Rectangle2D.Double(at * scan.image().getWidth(), 0, width, scan.image().getHeight()));
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** The shadow of the sheet's edge, along the left and the lower edge of the picture. */
+  static Damage edgeShadow(double widthMm) {
+    return (scan, random) -> {
+      Graphics2D graphics = scan.image().createGraphics();
+      int width = (int) Math.round(widthMm * scan.scale());
+      for (int i = 0; i < width; i++) {
+        int grey = 40 + 200 * i / width;
+        graphics.setColor(new Color(grey, grey, grey));
+        graphics.fillRect(i, 0, 1, scan.image().getHeight());
+        graphics.fillRect(0, scan.image().getHeight() - 1 - i, scan.image().getWidth(), 1);
+      }
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Tea: a round spot through which the print is still seen; strength 0 to 1. */
+  static Damage stain(double xMm, double yMm, double radiusMm, double strength) {
+    return (scan, random) -> {
+      byte[] pixels = Scan.pixels(scan.image());
+      int width = scan.image().getWidth();
+      Point centre = scan.pixel(xMm, yMm);
+      double radius = radiusMm * scan.scale();
+      for (int y = 0; y < scan.image().getHeight(); y++) {
+        for (int x = 0; x < width; x++) {
+          double r = Math.hypot(x - centre.x(), y - centre.y()) / radius;
+          if (r < 1) {
+            double shade = 1 - strength * (r > 0.9 ? 1 : 0.7);
+            pixels[y * width + x] = (byte) ((pixels[y * width + x] & 0xff) * shade);
+          }
+        }
+      }
+      return scan;
+    };
+  }
+
+  /** The crease of folding to half, with a thin shadow and worn toner. */
+  static Damage foldLine() {
+    return (scan, random) -> {
+      Point left = scan.pixel(-5, 148.5);
+      Point right = scan.pixel(215, 148.5);
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(175, 175, 175));
+      graphics.setStroke(new BasicStroke((float) (0.5 * scan.scale())));
+      graphics.draw(new Line2D.Double(left.x(), left.y(), right.x(), right.y()));
+      graphics.setColor(new Color(245, 245, 245));
+      graphics.setStroke(new BasicStroke((float) (0.25 * scan.scale())));
+      graphics.draw(
+          new Line2D.Double(
+              left.x(), left.y() - scan.scale() * 0.3, right.x(), right.y() - scan.scale() * 0.3));
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** A corner torn off, showing the scanner's dark lid; corner 0 top left, clockwise. */
+  static Damage tornCorner(int corner, double sizeMm) {
+    return (scan, random) -> {
+      double x = corner == 0 || corner == 3 ? 0 : 210;
+      double y = corner < 2 ? 0 : 297;
+      double inX = x == 0 ? sizeMm : 210 - sizeMm;
+      double inY = y == 0 ? sizeMm : 297 - sizeMm;
+      Path2D path = new Path2D.Double();
+      lineTo(path, scan.pixel(x == 0 ? -20 : 230, y == 0 ? -20 : 317), true);
+      lineTo(path, scan.pixel(inX, y == 0 ? -20 : 317), false);
+      lineTo(path, scan.pixel(inX, y), false);
+      lineTo(path, scan.pixel((x + inX) / 2 + random.nextInt(3), (y + inY) / 2), false);
+      lineTo(path, scan.pixel(x, inY), false);
+      lineTo(path, scan.pixel(x == 0 ? -20 : 230, inY), false);
+      path.closePath();
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(70, 70, 70));
+      graphics.fill(path);
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Something opaque over a box: a sticker (level 255), a stamp's ink (level 40). */
+  static Damage covered(Box box, int level) {
+    return (scan, random) -> {
+      Path2D path = new Path2D.Double();
+      lineTo(path, scan.pixel(box.x(), box.y()), true);
+      lineTo(path, scan.pixel(box.right(), box.y()), false);
+      lineTo(path, scan.pixel(box.right(), box.bottom()), false);
+      lineTo(path, scan.pixel(box.x(), box.bottom()), false);
+      path.closePath();
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(level, level, level));
+      graphics.fill(path);
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** The round date stamp of a post office. */
+  static Damage stamp(double xMm, double yMm) {
+    return (scan, random) -> {
+      Point centre = scan.pixel(xMm, yMm);
+      double scale = scan.scale();
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(50, 50, 50));
+      graphics.translate(centre.x(), centre.y());
+      graphics.rotate(random.nextDouble() * 6);
+      graphics.scale(scale, scale);
+      graphics.setStroke(new BasicStroke(0.8f));
+      graphics.draw(new Ellipse2D.Double(-14, -14, 28, 28));
+      graphics.draw(new Ellipse2D.Double(-9, -9, 18, 18));
+      for (int i = -1; i <= 1; i++) {
+        graphics.fill(new Rectangle2D.Double(-7, 3 * i - 0.8, 10 + random.nextInt(4), 1.2));
+      }
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** A staple, and its shine, at the top left. */
+  static Damage staple() {
+    return (scan, random) -> {
+      Point from = scan.pixel(5, 9);
+      Point to = scan.pixel(9.5, 4.5);
+      Graphics2D graphics = smooth(scan);
+      graphics.setStroke(new BasicStroke((float) (0.6 * scan.scale())));
+      graphics.setColor(new Color(30, 30, 30));
+      graphics.draw(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Specks of dust. */
+  static Damage dust(int specks) {
+    return (scan, random) -> {
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(40, 40, 40));
+      double scale = scan.scale();
+      for (int i = 0; i < specks; i++) {
+        double size = scale * (0.1 + 0.35 * random.nextDouble());
+        graphics.fill(
+            new Ellipse2D.Double(
+                random.nextDouble() * scan.image().getWidth(),
+                random.nextDouble() * scan.image().getHeight(),
+                size,
+                size));
+      }
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /**
+   * Curled: the middle of the sheet is moved down by so many mm where it does not lie flat. The map
+   * of the scan stays that of the corners, for no homography describes a curl.
+   */
+  static Damage curl(double mm) {
+    return (scan, random) -> {
+      BufferedImage from = Scan.copy(scan.image());
+      byte[] source = Scan.pixels(from);
+      byte[] target = Scan.pixels(scan.image());
+      int width = from.getWidth();
+      int height = from.getHeight();
+      Arrays.fill(target, (byte) 255);
+      for (int y = 0; y < height; y++) {
+        double move = mm * scan.scale() * Math.sin(Math.PI * y / height);
+        int sourceY = (int) Math.round(y - move);
+        if (sourceY >= 0 && sourceY < height) {
+          System.arraycopy(source, sourceY * width, target, y * width, width);
+        }
+      }
+      return scan;
+    };
+  }
+
+  private static Graphics2D smooth(Scan scan) {
+    Graphics2D graphics = scan.image().createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    return graphics;
+  }
+
+  private static void lineTo(Path2D path, Point point, boolean isFirst) {
+    if (isFirst) {
+      path.moveTo(point.x(), point.y());
+    } else {
+      path.lineTo(point.x(), point.y());
+    }
+  }
+
+  private static double[] matrix(AffineTransform transform) {
+    return new double[] {
+      transform.getScaleX(),
+      transform.getShearX(),
+      transform.getTranslateX(),
+      transform.getShearY(),
+      transform.getScaleY(),
+      transform.getTranslateY(),
+      0,
+      0,
+      1
+    };
+  }
+
+  private static byte clamp(double value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+  }
+}
