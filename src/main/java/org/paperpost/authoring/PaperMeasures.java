@@ -1,0 +1,52 @@
+package org.paperpost.authoring;
+
+import org.paperpost.people.Accommodation;
+
+/**
+ * The measures of a sheet that depend on what is asked, in mm and pt. What does not depend on it
+ * stands in the style sheets.
+ *
+ * @param rootClass classes of the root element, which choose the style
+ * @param measure from the hanging number's right to the right edge
+ * @param stem pt
+ * @param option pt
+ * @param linePitch from writing line to writing line
+ * @param squarePitch of squared paper
+ * @param columnPitch from digit column to digit column
+ * @param enlargement of pictures and of the room to write in
+ */
+record PaperMeasures(
+    String rootClass,
+    double measure,
+    double stem,
+    double option,
+    double linePitch,
+    double squarePitch,
+    double columnPitch,
+    double enlargement) {
+
+  private static final PaperMeasures ORDINARY =
+      new PaperMeasures("coded", 160, 12, 11.5, 8.5, 5, 9, 1);
+  private static final PaperMeasures LARGE =
+      new PaperMeasures("coded large", 158, 18, 18, 13.5, 10, 11, 1.4);
+  private static final PaperMeasures DYSLEXIA =
+      new PaperMeasures("coded dyslexia", 160, 14, 14, 10, 5, 9, 1.1);
+
+  static PaperMeasures of(Accommodation accommodation) {
+    return switch (accommodation) {
+      case NONE -> ORDINARY;
+      case LARGE_PRINT -> LARGE;
+      case DYSLEXIA -> DYSLEXIA;
+    };
+  }
+
+  boolean isLarge() {
+    return this == LARGE;
+  }
+
+  /** How high a squared field or a frame becomes, a whole number of squares. */
+  double room(int asked) {
+    double height = Math.min(200, isLarge() ? asked * enlargement : asked);
+    return Math.floor(height / squarePitch) * squarePitch;
+  }
+}

@@ -1,0 +1,49 @@
+package org.paperpost.authoring;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * A picture of an assignment.
+ *
+ * @param name as its author calls it
+ * @param content PNG or JPEG
+ * @param width px
+ * @param height px
+ */
+record Picture(String name, byte[] content, int width, int height) {
+
+  private static final int LARGEST_SIDE = 12_000;
+
+  /** Reads only the picture's head; empty if it is no PNG or JPEG, or too large to be set. */
+  static Optional<Picture> of(String name, byte[] content) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        String format = reader.getFormatName();
+        if (!format.equalsIgnoreCase("png") && !format.equalsIgnoreCase("jpeg")) {
+          return Optional.empty();
+        }
+        reader.setInput(in);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        boolean fits =
+            width > 0 && height > 0 && width <= LARGEST_SIDE && height <= LARGEST_SIDE;
+        return fits ? Optional.of(new Picture(name, content, width, height)) : Optional.empty();
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
