@@ -1,26 +1,90 @@
 package org.paperpost.authoring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.paperpost.people.Accommodation;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.paperpost.storage.Blobs;
 import org.springframework.stereotype.Service;
 
 /** The published editions. None of these calls asks who is acting. */
 @Service
 public class Editions {
 
+  private final EditionRows rows;
+  private final PaperDesk desk;
+  private final Blobs blobs;
+
+  Editions(EditionRows rows, PaperDesk desk, Blobs blobs) {
+    this.rows = rows;
+    this.desk = desk;
+    this.blobs = blobs;
+  }
+
   /** Refuses with NOT_FOUND. */
   public Edition edition(UUID id) {
-    throw new UnsupportedOperationException("authoring");
+    return rows.find(id).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
   }
 
   /** The newest first. */
   public List<Edition> inSchool(UUID school) {
-    throw new UnsupportedOperationException("authoring");
+    return rows.inSchool(school);
   }
 
-  /** Laid out when first asked for and kept. Variants count from 1. */
+  /**
+   * Laid out when first asked for and kept. Variants count from 1. Refuses with NOT_FOUND,
+   * VARIANT_UNKNOWN, and with EDITION_UNPRINTABLE if this variant cannot be set in that way.
+   */
   public EditionLayout layout(UUID edition, int variant, Accommodation accommodation) {
-    throw new UnsupportedOperationException("authoring");
+    Edition found = edition(edition);
+    if (variant < 1 || variant > found.variants()) {
+      throw Problem.of(
+              ProblemCode.VARIANT_UNKNOWN, "variant", variant, "variants", found.variants())
+          .refused();
+    }
+    LayoutKey key = new LayoutKey(variant, accommodation);
+    return rows.layout(found, key).orElseGet(() -> layOut(found, key));
+  }
+
+  private EditionLayout layOut(Edition edition, LayoutKey key) {
+    EditionRows.Source source = rows.source(edition);
+    Checked checked = desk.check(source.text(), desk.open(source.pictures()), List.of(key));
+    PaperLayout.LaidOut laid = checked.layouts().get(key);
+    if (laid == null || !checked.isPublishable()) {
+      LineProblem first = checked.mustBeMended().get(0);
+      throw Problem.of(
+              ProblemCode.EDITION_UNPRINTABLE,
+              "title",
+              edition.title(),
+              "variant",
+              key.variant(),
+              "line",
+              first.line())
+          .refused();
+    }
+    EditionLayout layout =
+        new EditionLayout(
+            edition.id(),
+            key.variant(),
+            key.accommodation(),
+            blobs.put(laid.pdf()),
+            laid.sides(),
+            laid.questions());
+    rows.insertLayout(edition.school(), layout);
+    return rows.layout(edition, key).orElse(layout);
+  }
+
+  /** The sides as a pupil sees them, without name and codes, as PDF. */
+  public byte[] preview(UUID edition, int variant, Accommodation accommodation) {
+    return blobs.get(layout(edition, variant, accommodation).body());
+  }
+
+  /** The answer key of all variants as PDF. */
+  public byte[] answerKey(UUID edition) {
+    EditionRows.Source source = rows.source(edition(edition));
+    Map<String, Picture> pictures = desk.open(source.pictures());
+    return desk.answerKey(AuthoringText.readAll(source.text(), pictures.keySet()), pictures);
   }
 }

@@ -32,14 +32,10 @@ final class Markup {
 
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
   private static final Parser PARSER =
-      Parser.builder()
-          .extensions(EXTENSIONS)
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .build();
+      Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
   private static final TextContentRenderer PLAIN =
       TextContentRenderer.builder().extensions(EXTENSIONS).build();
-  private static final Pattern TAKEN =
-      Pattern.compile(Formulas.OPEN + "(\\d+)" + Formulas.CLOSE);
+  private static final Pattern TAKEN = Pattern.compile(Formulas.OPEN + "(\\d+)" + Formulas.CLOSE);
   private static final Pattern WIDTH =
       Pattern.compile("(\\d{1,3})\\s*(mm|мм|cm|см)", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINE_ID = Pattern.compile("l(\\d+)(?:-\\d+)?");
@@ -127,14 +123,17 @@ final class Markup {
             .extensions(EXTENSIONS)
             .escapeHtml(true)
             .attributeProviderFactory(
-                context -> (node, tag, attributes) -> attribute(prose, lines, node, tag, attributes))
+                context ->
+                    (node, tag, attributes) -> attribute(prose, lines, node, tag, attributes))
             .nodeRendererFactory(PictureRenderer::new)
             .build();
     String html = renderer.render(document);
     return TAKEN
         .matcher(html)
         .replaceAll(
-            m -> Matcher.quoteReplacement(object(formula(taken, m.group(1)), prose.firstLine(), size)));
+            m ->
+                Matcher.quoteReplacement(
+                    object(formula(taken, m.group(1)), prose.firstLine(), size)));
   }
 
   private static Formulas.Formula formula(Formulas.Taken taken, String index) {
@@ -267,8 +266,7 @@ final class Markup {
 
   /** Teachers' file names have spaces and any letters; the engine would read them as addresses. */
   private String source(Picture picture) {
-    String source =
-        sources.computeIfAbsent(picture.name(), n -> "picture-" + (sources.size() + 1));
+    String source = sources.computeIfAbsent(picture.name(), n -> "picture-" + (sources.size() + 1));
     contents.put(source, picture.content());
     return source;
   }

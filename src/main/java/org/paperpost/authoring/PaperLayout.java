@@ -68,8 +68,7 @@ final class PaperLayout {
                 : markup.blocks(manuscript.introduction(), measures.option()),
             questions);
     Typeset set =
-        typesetter.typeset(
-            templates.fill("paper", "paper", sheet, words), markup.contents());
+        typesetter.typeset(templates.fill("paper", "paper", sheet, words), markup.contents());
     return new LaidOut(
         set.pdf(),
         set.sides(),
@@ -323,8 +322,7 @@ final class PaperLayout {
         return List.of();
       }
       List<SheetView.RightView> rights = new ArrayList<>();
-      for (String right :
-          Variation.rights(matching, asked.lefts(), asked.question().number())) {
+      for (String right : Variation.rights(matching, asked.lefts(), asked.question().number())) {
         int line = lineOfRight(asked, right);
         rights.add(
             new SheetView.RightView(
@@ -345,8 +343,7 @@ final class PaperLayout {
       if (!(asked.question().answer() instanceof Answer.Matching matching)) {
         return List.of();
       }
-      List<String> rights =
-          Variation.rights(matching, asked.lefts(), asked.question().number());
+      List<String> rights = Variation.rights(matching, asked.lefts(), asked.question().number());
       List<String> letters = new ArrayList<>();
       for (int i = 0; i < rights.size(); i++) {
         letters.add(Variation.letter(i));

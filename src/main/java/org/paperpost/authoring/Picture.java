@@ -36,8 +36,7 @@ record Picture(String name, byte[] content, int width, int height) {
         reader.setInput(in);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        boolean fits =
-            width > 0 && height > 0 && width <= LARGEST_SIDE && height <= LARGEST_SIDE;
+        boolean fits = width > 0 && height > 0 && width <= LARGEST_SIDE && height <= LARGEST_SIDE;
         return fits ? Optional.of(new Picture(name, content, width, height)) : Optional.empty();
       } finally {
         reader.dispose();

@@ -71,9 +71,7 @@ record SheetView(
       boolean isLong) {
 
     public String blockClass() {
-      return "question"
-          + (aside.isEmpty() ? "" : " pictured")
-          + (isLong ? " long" : "");
+      return "question" + (aside.isEmpty() ? "" : " pictured") + (isLong ? " long" : "");
     }
 
     public boolean isNumber() {

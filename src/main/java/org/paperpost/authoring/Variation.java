@@ -22,10 +22,7 @@ final class Variation {
    * @param lefts the left items in printed order, for matching
    */
   record Asked(
-      Question question,
-      List<Answer.Option> options,
-      List<Answer.Pair> lefts,
-      QuestionSpec spec) {}
+      Question question, List<Answer.Option> options, List<Answer.Pair> lefts, QuestionSpec spec) {}
 
   private final Manuscript manuscript;
   private final int variant;
@@ -79,9 +76,7 @@ final class Variation {
             answer.kind(),
             question.points(),
             Markup.plain(question.stem().text()),
-            answer instanceof Answer.Matching
-                ? texts.stream().map(Markup::plain).toList()
-                : texts,
+            answer instanceof Answer.Matching ? texts.stream().map(Markup::plain).toList() : texts,
             correct,
             value,
             tolerance,

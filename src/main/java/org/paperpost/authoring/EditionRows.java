@@ -1,0 +1,206 @@
+package org.paperpost.authoring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.paperpost.sheet.SidePlan;
+import org.paperpost.storage.BlobId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The editions and their layouts as they are kept: written once. */
+@Repository
+class EditionRows {
+
+  private static final String COLUMNS =
+      "id, school_id, assignment, number, title, subject, grade, language, variants, pages,"
+          + " max_points, published_at";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  EditionRows(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** What an edition was made from. */
+  record Source(String text, Map<String, AssignmentRows.KeptPicture> pictures) {}
+
+  /** False if the assignment has an edition of this fingerprint already. */
+  boolean insert(Edition edition, Source source, String fingerprint) {
+    return jdbc.sql(
+                "insert into authoring.edition (school_id, id, assignment, number, title, subject,"
+                    + " grade, language, variants, pages, max_points, text, pictures, fingerprint,"
+                    + " published_at) values (:school, :id, :assignment, :number, :title, :subject,"
+                    + " :grade, :language, :variants, :pages, :maxPoints, :text,"
+                    + " cast(:pictures as jsonb), :fingerprint, :publishedAt)"
+                    + " on conflict (school_id, assignment, fingerprint) do nothing")
+            .param("school", edition.school())
+            .param("id", edition.id())
+            .param("assignment", edition.assignment())
+            .param("number", edition.number())
+            .param("title", edition.title())
+            .param("subject", edition.subject())
+            .param("grade", edition.grade())
+            .param("language", edition.language())
+            .param("variants", edition.variants())
+            .param("pages", edition.pages())
+            .param("maxPoints", edition.maxPoints())
+            .param("text", source.text())
+            .param("pictures", json.writeValueAsString(kept(source.pictures())))
+            .param("fingerprint", fingerprint)
+            .param("publishedAt", edition.publishedAt().atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /** Holds back others who publish this assignment until the transaction ends. */
+  void lock(UUID assignment) {
+    jdbc.sql("select id from authoring.assignment where id = :id for update")
+        .param("id", assignment)
+        .query(UUID.class)
+        .optional();
+  }
+
+  int nextNumber(UUID school, UUID assignment) {
+    return jdbc.sql(
+            "select coalesce(max(number), 0) + 1 from authoring.edition where school_id = :school"
+                + " and assignment = :assignment")
+        .param("school", school)
+        .param("assignment", assignment)
+        .query(Integer.class)
+        .single();
+  }
+
+  Optional<Edition> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from authoring.edition where id = :id")
+        .param("id", id)
+        .query(EditionRows::edition)
+        .optional();
+  }
+
+  Optional<Edition> find(UUID school, UUID assignment, String fingerprint) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from authoring.edition where school_id = :school and assignment = :assignment"
+                + " and fingerprint = :fingerprint")
+        .param("school", school)
+        .param("assignment", assignment)
+        .param("fingerprint", fingerprint)
+        .query(EditionRows::edition)
+        .optional();
+  }
+
+  List<Edition> inSchool(UUID school) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from authoring.edition where school_id = :school order by published_at desc,"
+                + " number desc")
+        .param("school", school)
+        .query(EditionRows::edition)
+        .list();
+  }
+
+  List<Edition> ofAssignment(UUID school, UUID assignment) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from authoring.edition where school_id = :school and assignment = :assignment"
+                + " order by number desc")
+        .param("school", school)
+        .param("assignment", assignment)
+        .query(EditionRows::edition)
+        .list();
+  }
+
+  Source source(Edition edition) {
+    return jdbc.sql(
+            "select text, pictures from authoring.edition where school_id = :school and id = :id")
+        .param("school", edition.school())
+        .param("id", edition.id())
+        .query((row, n) -> new Source(row.getString("text"), pictures(row.getString("pictures"))))
+        .single();
+  }
+
+  /** Does nothing if this layout is kept already. */
+  void insertLayout(UUID school, EditionLayout layout) {
+    jdbc.sql(
+            "insert into authoring.edition_layout (school_id, edition, variant, accommodation,"
+                + " body, sides, questions) values (:school, :edition, :variant, :accommodation,"
+                + " :body, cast(:sides as jsonb), cast(:questions as jsonb)) on conflict do nothing")
+        .param("school", school)
+        .param("edition", layout.edition())
+        .param("variant", layout.variant())
+        .param("accommodation", layout.accommodation().name())
+        .param("body", layout.body().hash())
+        .param("sides", json.writeValueAsString(layout.sides()))
+        .param("questions", json.writeValueAsString(layout.questions()))
+        .update();
+  }
+
+  Optional<EditionLayout> layout(Edition edition, LayoutKey key) {
+    return jdbc.sql(
+            "select body, sides, questions from authoring.edition_layout where school_id = :school"
+                + " and edition = :edition and variant = :variant and accommodation ="
+                + " :accommodation")
+        .param("school", edition.school())
+        .param("edition", edition.id())
+        .param("variant", key.variant())
+        .param("accommodation", key.accommodation().name())
+        .query(
+            (row, n) ->
+                new EditionLayout(
+                    edition.id(),
+                    key.variant(),
+                    key.accommodation(),
+                    new BlobId(row.getString("body")),
+                    json.readValue(row.getString("sides"), new TypeReference<List<SidePlan>>() {}),
+                    json.readValue(
+                        row.getString("questions"), new TypeReference<List<QuestionSpec>>() {})))
+        .optional();
+  }
+
+  private record PictureJson(String name, String blob) {}
+
+  private static Map<String, PictureJson> kept(Map<String, AssignmentRows.KeptPicture> pictures) {
+    Map<String, PictureJson> kept = new LinkedHashMap<>();
+    pictures.forEach((key, p) -> kept.put(key, new PictureJson(p.name(), p.blob().hash())));
+    return kept;
+  }
+
+  private Map<String, AssignmentRows.KeptPicture> pictures(String text) {
+    Map<String, AssignmentRows.KeptPicture> pictures = new LinkedHashMap<>();
+    json.readValue(text, new TypeReference<Map<String, PictureJson>>() {})
+        .forEach(
+            (key, p) ->
+                pictures.put(key, new AssignmentRows.KeptPicture(p.name(), new BlobId(p.blob()))));
+    return pictures;
+  }
+
+  private static Edition edition(ResultSet row, int n) throws SQLException {
+    return new Edition(
+        row.getObject("id", UUID.class),
+        row.getObject("school_id", UUID.class),
+        row.getObject("assignment", UUID.class),
+        row.getInt("number"),
+        row.getString("title"),
+        row.getString("subject"),
+        row.getString("grade"),
+        row.getString("language"),
+        row.getInt("variants"),
+        row.getInt("pages"),
+        row.getInt("max_points"),
+        row.getObject("published_at", OffsetDateTime.class).toInstant());
+  }
+}

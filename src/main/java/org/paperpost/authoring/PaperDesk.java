@@ -1,0 +1,72 @@
+package org.paperpost.authoring;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.paperpost.people.Accommodation;
+import org.paperpost.print.Typesetter;
+import org.paperpost.storage.Blobs;
+import org.springframework.stereotype.Component;
+
+/** Reads texts, lays them out and sets answer keys; keeps nothing. */
+@Component
+class PaperDesk {
+
+  private final PaperTemplates templates = new PaperTemplates();
+  private final Typesetter typesetter = new Typesetter();
+  private final PaperLayout layout = new PaperLayout(templates, typesetter);
+  private final AnswerKey answerKey = new AnswerKey(templates, typesetter);
+  private final Blobs blobs;
+
+  PaperDesk(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /** Reads the text and, if it has no problems, lays out what is asked for. */
+  Checked check(String text, Map<String, Picture> pictures, Collection<LayoutKey> keys) {
+    List<Manuscript> manuscripts = AuthoringText.readAll(text, pictures.keySet());
+    List<LineProblem> problems = new ArrayList<>(manuscripts.get(0).problems());
+    Map<LayoutKey, PaperLayout.LaidOut> layouts = new LinkedHashMap<>();
+    if (manuscripts.get(0).isPublishable()) {
+      for (LayoutKey key : keys) {
+        PaperLayout.LaidOut laidOut =
+            layout.layOut(manuscripts, key.variant(), key.accommodation(), pictures);
+        problems.addAll(laidOut.problems());
+        layouts.put(key, laidOut);
+      }
+    }
+    return new Checked(manuscripts, layouts, problems);
+  }
+
+  /**
+   * All variants as most pupils get them, and the first as it is for those who need it otherwise:
+   * whoever publishes learns at once that a line cannot be set in large print.
+   */
+  Checked checkAll(String text, Map<String, Picture> pictures) {
+    int variants = AuthoringText.readAll(text, pictures.keySet()).get(0).head().variants();
+    List<LayoutKey> keys = new ArrayList<>();
+    for (int v = 1; v <= variants; v++) {
+      keys.add(new LayoutKey(v, Accommodation.NONE));
+    }
+    keys.add(new LayoutKey(1, Accommodation.LARGE_PRINT));
+    keys.add(new LayoutKey(1, Accommodation.DYSLEXIA));
+    return check(text, pictures, keys);
+  }
+
+  byte[] answerKey(List<Manuscript> manuscripts, Map<String, Picture> pictures) {
+    return answerKey.set(manuscripts, pictures);
+  }
+
+  /** The pictures with their content; one that can no longer be read is left out. */
+  Map<String, Picture> open(Map<String, AssignmentRows.KeptPicture> kept) {
+    return kept.entrySet().stream()
+        .flatMap(
+            e ->
+                Picture.of(e.getValue().name(), blobs.get(e.getValue().blob())).stream()
+                    .map(p -> Map.entry(e.getKey(), p)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}
