@@ -33,7 +33,8 @@ record DigitColumns(
             .toList();
     int count = columns.isEmpty() ? 4 : Integer.parseInt(columns);
     return large
-        ? new DigitColumns(count, signs, 11, 13, 5, 8)
+        // With comma and minus the wide step would be taller than half a sheet.
+        ? new DigitColumns(count, signs, 11, 13, 5, signs.size() > 10 ? 6.6 : 8)
         : new DigitColumns(count, signs, 9, 9, SheetGrid.DIGIT_BUBBLE, 6.6);
   }
 

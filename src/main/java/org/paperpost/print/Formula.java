@@ -50,7 +50,10 @@ final class Formula {
    * @param display on a line of its own
    */
   static @Nullable Formula compile(String tex, double size, boolean display) {
-    if (tex.isBlank() || tex.length() > LONGEST || REFUSED.matcher(tex).find()) {
+    if (tex.isBlank()
+        || tex.length() > LONGEST
+        || REFUSED.matcher(tex).find()
+        || !isBalanced(tex)) {
       return null;
     }
     // A fraction in text style is set at 70 %: too small for a pupil of ten.
@@ -68,6 +71,20 @@ final class Formula {
         return null;
       }
     }
+  }
+
+  /** The engine takes a formula that breaks off in a group for finished. */
+  private static boolean isBalanced(String tex) {
+    int open = 0;
+    for (int i = 0; i < tex.length() && open >= 0; i++) {
+      switch (tex.charAt(i)) {
+        case '\\' -> i++;
+        case '{' -> open++;
+        case '}' -> open--;
+        default -> {}
+      }
+    }
+    return open == 0;
   }
 
   /** Width in pt. */

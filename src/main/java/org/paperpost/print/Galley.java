@@ -49,6 +49,11 @@ final class Galley implements FSObjectDrawerFactory {
         : box.getBorderEdge(box.getAbsX(), box.getAbsY(), context).y;
   }
 
+  /** Top margin of a page, dots. */
+  int marginTop(PageBox page) {
+    return context == null ? 0 : page.getMarginBorderPadding(context, CalculatedStyle.TOP);
+  }
+
   List<Placed> placed() {
     return placed;
   }

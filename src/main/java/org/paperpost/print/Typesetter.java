@@ -251,8 +251,8 @@ public final class Typesetter {
   /** Top of the box in mm on the page; negative or small if it begins on an earlier one. */
   private static double pageY(PdfBoxRenderer renderer, Galley galley, Box box, int page) {
     PageBox on = renderer.getRootBox().getLayer().getPages().get(page - 1);
-    return (galley.borderTop(box) - on.getTop()) / (renderer.getDotsPerPoint() * 72 / 25.4)
-        + SheetGrid.TEXT_BLOCK.y();
+    return (galley.borderTop(box) - on.getTop() + galley.marginTop(on))
+        / (renderer.getDotsPerPoint() * 72 / 25.4);
   }
 
   private static Typeset finish(
