@@ -28,4 +28,10 @@ public record HandlingEvent(
     @Nullable String reason,
     @Nullable String note,
     @Nullable UUID corrects,
-    boolean clockDoubtful) {}
+    boolean clockDoubtful) {
+
+  /** When it is taken to have happened: by the device's clock if that is to be believed. */
+  public Instant believedAt() {
+    return clockDoubtful ? receivedAt : happenedAt;
+  }
+}

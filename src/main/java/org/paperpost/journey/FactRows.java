@@ -1,0 +1,107 @@
+package org.paperpost.journey;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Facts in the database; rows are added, never changed. A fact that is told again is known. */
+@Component
+class FactRows {
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+
+  FactRows(JdbcTemplate template, JdbcClient jdbc) {
+    this.template = template;
+    this.jdbc = jdbc;
+  }
+
+  /** A fact and the packet it is about. */
+  record Row(String packet, Fact fact) {}
+
+  void add(UUID school, List<Row> rows) {
+    template.batchUpdate(
+        """
+        insert into journey.fact (school_id, packet, source, kind, believed_at, happened_at,
+          received_at, device, sequence, page, side, place, person, reason, note, corrects,
+          clock_doubtful)
+        values (?, ?, ?, ?, cast(? as timestamptz), cast(? as timestamptz), cast(? as timestamptz),
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        rows.stream().map(row -> values(school, row)).toList());
+  }
+
+  private static @Nullable Object[] values(UUID school, Row row) {
+    Fact fact = row.fact();
+    return new @Nullable Object[] {
+      school,
+      row.packet(),
+      fact.source(),
+      fact.kind().name(),
+      fact.at().toString(),
+      fact.happenedAt().toString(),
+      fact.receivedAt().toString(),
+      fact.device(),
+      fact.sequence(),
+      fact.page(),
+      fact.side(),
+      fact.place(),
+      fact.by(),
+      fact.reason(),
+      fact.note(),
+      fact.corrects(),
+      fact.clockDoubtful()
+    };
+  }
+
+  /** The facts of each of these packets; a packet of which nothing is known is missing. */
+  Map<String, List<Fact>> of(UUID school, Collection<String> packets) {
+    return jdbc
+        .sql("select * from journey.fact where school_id = :school and packet = any(:packets)")
+        .param("school", school)
+        .param("packets", packets.toArray(String[]::new))
+        .query(FactRows::row)
+        .list()
+        .stream()
+        .collect(groupingBy(Row::packet, mapping(Row::fact, toList())));
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getString("packet"),
+        new Fact(
+            row.getString("source"),
+            FactKind.valueOf(row.getString("kind")),
+            instant(row, "believed_at"),
+            instant(row, "happened_at"),
+            instant(row, "received_at"),
+            row.getString("device"),
+            row.getLong("sequence"),
+            row.getObject("page", Integer.class),
+            row.getObject("side", UUID.class),
+            row.getString("place"),
+            row.getString("person"),
+            row.getString("reason"),
+            row.getString("note"),
+            row.getString("corrects"),
+            row.getBoolean("clock_doubtful")));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

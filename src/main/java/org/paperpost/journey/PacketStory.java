@@ -1,0 +1,28 @@
+package org.paperpost.journey;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One packet's life so far.
+ *
+ * @param log every fact in order, corrections and what they take back included
+ * @param standing the sources of those facts that were not taken back
+ * @param pages its sides, and which are back
+ */
+public record PacketStory(
+    Traveller traveller, List<Fact> log, List<String> standing, List<Page> pages) {
+
+  /**
+   * A page of the packet.
+   *
+   * @param side the scanned side used for it; null while it is missing
+   */
+  public record Page(int page, String title, @Nullable UUID side) {
+
+    public String state() {
+      return side == null ? "missing" : "filed";
+    }
+  }
+}

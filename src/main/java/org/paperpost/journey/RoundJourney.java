@@ -1,0 +1,117 @@
+package org.paperpost.journey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.packets.Round;
+
+/** All packets of a round and where they are, in printing order. */
+public record RoundJourney(Round round, List<Traveller> travellers) {
+
+  /** An office's part in the round; medians in days, null where nothing is recorded yet. */
+  public record OfficeShare(
+      String office,
+      int out,
+      int back,
+      @Nullable Double medianDaysOut,
+      @Nullable Double medianDaysBack) {}
+
+  /**
+   * A step of the round's funnel.
+   *
+   * @param reached how many got so far
+   * @param here how many are there now
+   * @param late how many of those are late
+   */
+  public record FunnelStep(Step step, int reached, int here, int late) {}
+
+  /** The packets that are not void. */
+  public List<Traveller> valid() {
+    return travellers.stream().filter(traveller -> !traveller.isVoid()).toList();
+  }
+
+  public List<Traveller> late() {
+    return travellers.stream().filter(Traveller::isLate).toList();
+  }
+
+  /** How many packets have each status, in the order of the way; void ones are not counted. */
+  public Map<Status, Long> byStatus() {
+    Map<Status, Long> counts = new TreeMap<>();
+    for (Traveller traveller : valid()) {
+      counts.merge(traveller.status(), 1L, Long::sum);
+    }
+    return counts;
+  }
+
+  /** How far the packets have come; spares that nobody got are left out. */
+  public List<FunnelStep> funnel() {
+    List<FunnelStep> funnel = new ArrayList<>();
+    List<Traveller> counted = travellers.stream().filter(Traveller::awaited).toList();
+    for (Step step : Step.values()) {
+      int reached = 0;
+      int here = 0;
+      int late = 0;
+      for (Traveller traveller : counted) {
+        Whereabouts.StepState state = traveller.here().steps().get(step.ordinal());
+        reached += state.knowledge() == Whereabouts.Knowledge.AHEAD ? 0 : 1;
+        here += state.now() ? 1 : 0;
+        late += state.now() && traveller.isLate() ? 1 : 0;
+      }
+      funnel.add(new FunnelStep(step, reached, here, late));
+    }
+    return funnel;
+  }
+
+  /**
+   * The offices in order. Days out are from the carrier's taking to the pupil, days back from the
+   * office's taking to the school, of those packets where both ends are recorded.
+   */
+  public List<OfficeShare> byOffice() {
+    Map<String, List<Traveller>> offices = new TreeMap<>();
+    for (Traveller traveller : travellers) {
+      if (traveller.awaited()) {
+        offices.computeIfAbsent(traveller.office(), key -> new ArrayList<>()).add(traveller);
+      }
+    }
+    List<OfficeShare> shares = new ArrayList<>();
+    offices.forEach(
+        (office, of) ->
+            shares.add(
+                new OfficeShare(
+                    office,
+                    (int) of.stream().filter(t -> t.here().reached(Step.ACCEPTED)).count(),
+                    (int) of.stream().filter(t -> t.here().reached(Step.BACK_AT_SCHOOL)).count(),
+                    medianDays(of, Step.ACCEPTED, Step.WITH_PUPIL),
+                    medianDays(of, Step.COMING_BACK, Step.BACK_AT_SCHOOL))));
+    return shares;
+  }
+
+  private static @Nullable Double medianDays(List<Traveller> of, Step from, Step to) {
+    List<Double> days =
+        of.stream()
+            .map(traveller -> days(traveller.here(), from, to))
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
+    if (days.isEmpty()) {
+      return null;
+    }
+    int middle = days.size() / 2;
+    double median =
+        days.size() % 2 == 1 ? days.get(middle) : (days.get(middle - 1) + days.get(middle)) / 2;
+    return Math.round(median * 10) / 10.0;
+  }
+
+  private static @Nullable Double days(Whereabouts here, Step from, Step to) {
+    Instant start = here.steps().get(from.ordinal()).at();
+    Instant end = here.steps().get(to.ordinal()).at();
+    return start == null || end == null || end.isBefore(start)
+        ? null
+        : Duration.between(start, end).toMinutes() / 1440.0;
+  }
+}

@@ -1,0 +1,61 @@
+package org.paperpost.journey;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Addressee;
+import org.paperpost.packets.Packet;
+
+/**
+ * One packet and where it is.
+ *
+ * @param missingPages pages with answers that are not back although others of the packet are
+ */
+public record Traveller(Packet packet, Whereabouts here, List<Integer> missingPages) {
+
+  /** Whether it still has to come to its end: void ones and unbound spares need not. */
+  public boolean awaited() {
+    return packet.supersededBy() == null && packet.addressee() != null;
+  }
+
+  public boolean isLate() {
+    return awaited() && here.isLate();
+  }
+
+  public boolean isVoid() {
+    return packet.supersededBy() != null;
+  }
+
+  /** What is shown: a void packet, or a spare that nobody has, is never overdue. */
+  public Status status() {
+    return here.isLate() && !awaited() ? here.where() : here.status();
+  }
+
+  public String name() {
+    Addressee addressee = packet.addressee();
+    return addressee == null ? "" : addressee.name();
+  }
+
+  public String className() {
+    Addressee addressee = packet.addressee();
+    return addressee == null ? "" : addressee.className();
+  }
+
+  public String office() {
+    Addressee addressee = packet.addressee();
+    return addressee == null ? "" : addressee.office().strip();
+  }
+
+  public String settlement() {
+    Addressee addressee = packet.addressee();
+    return addressee == null ? "" : addressee.address().settlement().strip();
+  }
+
+  public PacketId id() {
+    return packet.id();
+  }
+
+  public @Nullable PacketId supersededBy() {
+    return packet.supersededBy();
+  }
+}

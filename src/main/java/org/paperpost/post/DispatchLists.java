@@ -1,0 +1,348 @@
+package org.paperpost.post;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.ItemId;
+import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Addressee;
+import org.paperpost.packets.Packet;
+import org.paperpost.packets.Packets;
+import org.paperpost.packets.Round;
+import org.paperpost.packets.Rounds;
+import org.paperpost.people.Actor;
+import org.paperpost.people.Address;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Packets go to the post, or to a person who drives past, on lists. None of these calls asks who is
+ * acting.
+ */
+@Service
+public class DispatchLists {
+
+  /** A post's number is not used again within 24 months. */
+  private static final int NUMBER_REST_DAYS = 730;
+
+  private final DispatchRows rows;
+  private final Packets packets;
+  private final Rounds rounds;
+  private final EventLog log;
+  private final Clock clock;
+
+  DispatchLists(DispatchRows rows, Packets packets, Rounds rounds, EventLog log, Clock clock) {
+    this.rows = rows;
+    this.packets = packets;
+    this.rounds = rounds;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Drafts a list of the round's packets that are printed, not void and on no list yet. An empty
+   * office gathers those of all offices on one list, as for a driver who goes past several.
+   *
+   * @param carrier {@code post}, or the name of the person who carries it
+   */
+  @Transactional
+  public DispatchList draft(
+      UUID roundId, String carrier, String kind, String category, String office) {
+    Round round = rounds.round(roundId);
+    if (carrier.isBlank()) {
+      throw Problem.of(ProblemCode.DISPATCH_CARRIER_MISSING).refused();
+    }
+    List<Packet> gathered = unlisted(round, office.strip());
+    if (gathered.isEmpty()) {
+      throw Problem.of(
+              ProblemCode.DISPATCH_NOTHING_TO_SEND, "round", round.name(), "office", office.strip())
+          .refused();
+    }
+    DispatchList list =
+        new DispatchList(
+            round.school(),
+            UUID.randomUUID(),
+            round.id(),
+            null,
+            DispatchList.State.DRAFT,
+            carrier.strip(),
+            kind.strip(),
+            category.strip(),
+            office.strip(),
+            now(),
+            null,
+            null,
+            gathered.size());
+    rows.insert(list);
+    rows.insert(list.school(), list.id(), lines(gathered));
+    return list;
+  }
+
+  /** Refuses with NOT_FOUND. */
+  @Transactional(readOnly = true)
+  public DispatchList list(UUID id) {
+    return rows.find(id).orElseThrow(() -> missing(id));
+  }
+
+  /** In the order of their numbers, drafts last. */
+  @Transactional(readOnly = true)
+  public List<DispatchList> inRound(Round round) {
+    return rows.inRound(round.school(), round.id());
+  }
+
+  /** In the order in which the items are handed over. */
+  @Transactional(readOnly = true)
+  public List<DispatchRow> rows(DispatchList list) {
+    return rows.rows(list.school(), list.id());
+  }
+
+  /**
+   * The offices of the round that have packets waiting for a list, with their number, in order; the
+   * office of those who have none is empty.
+   */
+  @Transactional(readOnly = true)
+  public List<Waiting> waiting(Round round) {
+    List<Waiting> waiting = new ArrayList<>();
+    for (Packet packet : unlisted(round, "")) {
+      String office = office(packet);
+      Waiting last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
+      if (last != null && last.office.equals(office)) {
+        waiting.set(waiting.size() - 1, new Waiting(office, last.packets + 1));
+      } else {
+        waiting.add(new Waiting(office, 1));
+      }
+    }
+    return waiting;
+  }
+
+  /** An office and how many of its packets are on no list. */
+  public record Waiting(String office, int packets) {}
+
+  /**
+   * A number that the post gave to a packet.
+   *
+   * @param item as typed; blank to take it away
+   */
+  public record Numbered(PacketId packet, String item) {}
+
+  /**
+   * Notes the numbers that the post gave to packets of a draft; all of them or, if refused, none.
+   */
+  @Transactional
+  public void number(UUID id, List<Numbered> numbers) {
+    DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
+    if (list.state() != DispatchList.State.DRAFT) {
+      throw frozen(list).refused();
+    }
+    Instant since = now().minus(NUMBER_REST_DAYS, ChronoUnit.DAYS);
+    for (Numbered numbered : numbers) {
+      PacketId packet = numbered.packet();
+      String typed = numbered.item().strip();
+      @Nullable ItemId item = null;
+      if (!typed.isEmpty()) {
+        item =
+            ItemId.parse(typed)
+                .orElseThrow(
+                    () -> Problem.of(ProblemCode.DISPATCH_ITEM_BAD, "item", typed).refused());
+        if (rows.itemUsed(list.school(), item.text(), packet.text(), since)) {
+          throw Problem.of(ProblemCode.DISPATCH_ITEM_TAKEN, "item", item.shown()).refused();
+        }
+      }
+      if (!rows.number(list.school(), id, packet.text(), item == null ? null : item.text())) {
+        throw Problem.of(ProblemCode.DISPATCH_ROW_UNKNOWN, "packet", packet.shown()).refused();
+      }
+    }
+  }
+
+  /**
+   * Closes the list for changes and numbers it. Packets that became void since it was drafted are
+   * left out. Freezing a frozen list changes nothing.
+   */
+  @Transactional
+  public DispatchList freeze(UUID id) {
+    DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
+    if (list.state() != DispatchList.State.DRAFT) {
+      return list;
+    }
+    List<DispatchRow> valid = new ArrayList<>();
+    for (DispatchRow row : rows.rows(list.school(), id)) {
+      Packet packet = packets.packet(new PacketId(row.packet()));
+      if (packet.supersededBy() == null) {
+        valid.add(renumbered(row, valid.size() + 1));
+      }
+    }
+    if (valid.isEmpty()) {
+      throw Problem.of(
+              ProblemCode.DISPATCH_NOTHING_TO_SEND,
+              "round",
+              rounds.round(list.round()).name(),
+              "office",
+              list.office())
+          .refused();
+    }
+    rows.deleteRows(list.school(), id);
+    rows.insert(list.school(), id, valid);
+    rows.freeze(list.school(), id, now());
+    return list(id);
+  }
+
+  /**
+   * The carrier took what is on the list: one event a row, ACCEPTED by the post, HANDED_TO_CARRIER
+   * to a person. Their ids follow from the list, so that repeating changes nothing.
+   */
+  @Transactional
+  public DispatchList accept(UUID id, Actor actor) {
+    DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
+    if (list.state() == DispatchList.State.DRAFT) {
+      throw Problem.of(ProblemCode.DISPATCH_NOT_FROZEN).refused();
+    }
+    if (list.state() == DispatchList.State.ACCEPTED) {
+      return list;
+    }
+    Instant at = now();
+    EventKind kind = list.byPost() ? EventKind.ACCEPTED : EventKind.HANDED_TO_CARRIER;
+    List<Report> reports =
+        rows.rows(list.school(), id).stream()
+            .map(
+                row ->
+                    new Report(
+                        Uuids.derived(id, row.packet()).toString(),
+                        kind.name(),
+                        row.packet(),
+                        null,
+                        null,
+                        at.toString(),
+                        "list-" + list.number(),
+                        Integer.toString(row.no()),
+                        null,
+                        list.byPost() ? null : list.carrier(),
+                        null,
+                        null,
+                        null,
+                        kind + " " + row.packet() + " " + id))
+            .toList();
+    // an office binds what a clerk sees, not what a carrier took
+    Actor anyOffice =
+        new Actor(
+            actor.account(),
+            actor.login(),
+            actor.name(),
+            actor.school(),
+            actor.roles(),
+            actor.language(),
+            null);
+    log.record(anyOffice, list.school(), reports);
+    rows.accept(list.school(), id, at);
+    return list(id);
+  }
+
+  /** What is refused while a list is a draft: its paper would not be what was handed over. */
+  public DispatchList frozen(UUID id) {
+    DispatchList list = list(id);
+    if (list.state() == DispatchList.State.DRAFT) {
+      throw Problem.of(ProblemCode.DISPATCH_NOT_FROZEN).refused();
+    }
+    return list;
+  }
+
+  private List<Packet> unlisted(Round round, String office) {
+    List<Packet> candidates =
+        packets.inRound(round.id()).stream()
+            .filter(packet -> packet.addressee() != null)
+            .filter(packet -> packet.printedAt() != null && packet.supersededBy() == null)
+            .filter(packet -> office.isEmpty() || office(packet).equalsIgnoreCase(office))
+            .toList();
+    Set<String> listed =
+        rows.listed(round.school(), candidates.stream().map(p -> p.id().text()).toList());
+    // stable: within an office and a village the printing order remains
+    return candidates.stream()
+        .filter(packet -> !listed.contains(packet.id().text()))
+        .sorted(
+            Comparator.comparing(DispatchLists::office)
+                .thenComparing(packet -> addressee(packet).address().settlement()))
+        .toList();
+  }
+
+  private static List<DispatchRow> lines(List<Packet> gathered) {
+    List<DispatchRow> lines = new ArrayList<>();
+    for (Packet packet : gathered) {
+      Addressee addressee = addressee(packet);
+      Address address = addressee.address();
+      String name = addressee.guardian().isBlank() ? addressee.name() : addressee.guardian();
+      lines.add(
+          new DispatchRow(
+              lines.size() + 1,
+              packet.id().text(),
+              withInitials(name),
+              street(address),
+              address.settlement(),
+              address.postcode(),
+              addressee.office(),
+              null));
+    }
+    return lines;
+  }
+
+  private static DispatchRow renumbered(DispatchRow row, int no) {
+    return new DispatchRow(
+        no,
+        row.packet(),
+        row.addressee(),
+        row.address(),
+        row.settlement(),
+        row.postcode(),
+        row.office(),
+        row.item());
+  }
+
+  /** Surname and initials, as outside the envelope: {@code Әбдірахман Н. Е.} */
+  static String withInitials(String name) {
+    String[] words = name.strip().split("\\s+");
+    StringBuilder text = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      text.append(i == 1 ? " " : "\u00a0").appendCodePoint(words[i].codePointAt(0)).append(".");
+    }
+    return text.toString();
+  }
+
+  private static String street(Address address) {
+    return address.house().isBlank()
+        ? address.street().strip()
+        : address.street().isBlank()
+            ? address.house().strip()
+            : address.street().strip() + ", " + address.house().strip();
+  }
+
+  private static String office(Packet packet) {
+    return addressee(packet).office().strip();
+  }
+
+  private static Addressee addressee(Packet packet) {
+    Addressee addressee = packet.addressee();
+    if (addressee == null) {
+      throw new IllegalStateException("packet " + packet.id() + " has no addressee");
+    }
+    return addressee;
+  }
+
+  private static Problem frozen(DispatchList list) {
+    Integer number = list.number();
+    return Problem.of(ProblemCode.DISPATCH_FROZEN, "number", number == null ? 0 : number);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static org.paperpost.problems.Refused missing(UUID id) {
+    return Problem.of(ProblemCode.NOT_FOUND, "what", id).refused();
+  }
+}

@@ -1,0 +1,285 @@
+package org.paperpost.post;
+
+import com.google.zxing.oned.Code128Writer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.paperpost.codes.ItemId;
+import org.paperpost.codes.PacketId;
+import org.paperpost.people.School;
+import org.paperpost.people.Schools;
+import org.paperpost.print.Typesetter;
+import org.springframework.stereotype.Service;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * A frozen dispatch list on paper, in Kazakh and Russian in the manner of Form 103, and as a
+ * workbook. A draft is refused, as its paper could differ from what is handed over.
+ */
+@Service
+public class DispatchPaper {
+
+  /** Two blocks of six rows, so that no bars lie on the fold. */
+  private static final int ROWS_A_PAGE = 12;
+
+  private static final double FIRST_ROW = 72;
+  private static final double ROW = 12;
+  private static final double FOLD_GAP = 6.5;
+  private static final double BARS_X = 106;
+  private static final double BARS_WIDTH = 43;
+  private static final double BARS_HEIGHT = 5.6;
+
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+  private final DispatchLists lists;
+  private final Schools schools;
+  private final SpringTemplateEngine templates = new SpringTemplateEngine();
+  private final Typesetter typesetter = new Typesetter();
+  private final Words kazakh = new Words("kk");
+  private final Words russian = new Words("ru");
+
+  DispatchPaper(DispatchLists lists, Schools schools) {
+    this.lists = lists;
+    this.schools = schools;
+    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+    resolver.setPrefix("templates/paper/");
+    resolver.setSuffix(".html");
+    resolver.setTemplateMode(TemplateMode.XML);
+    resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    templates.setTemplateResolver(resolver);
+  }
+
+  /** One value of the list's head; mm from the top left. */
+  public record Field(String key, double x, double y, double w, String text, boolean longText) {}
+
+  /** One column; mm from the left. */
+  public record Column(String key, double x, double w, boolean right) {}
+
+  /** One row; y is its upper edge, mm from the top. */
+  public record Line(int no, double y, double top, String addressee, String address, String code) {}
+
+  /**
+   * One page.
+   *
+   * @param rules path of the rules between rows
+   * @param bars path of all Code 128 bars
+   * @param end lower edge of the last row, mm from the top
+   */
+  public record Page(
+      List<Line> rows, String rules, String bars, double end, boolean last, String leaf) {}
+
+  /** The list as a PDF. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
+  public byte[] form103(UUID id) {
+    DispatchList list = lists.frozen(id);
+    List<DispatchRow> rows = lists.rows(list);
+    School school = schools.school(list.school());
+    Map<String, Object> values = new HashMap<>();
+    values.put("a", words(kazakh, list, rows.size(), InWords.kazakh(rows.size())));
+    values.put("b", words(russian, list, rows.size(), InWords.russianNeuter(rows.size())));
+    values.put("fields", fields(list, rows, school));
+    values.put("columns", columns());
+    values.put("pages", pages(rows));
+    values.put("count", rows.size());
+    String html = templates.process("dispatch-list/form103", new Context(Locale.ROOT, values));
+    return typesetter.typeset(html, Map.of()).pdf();
+  }
+
+  /** The list as an XLSX workbook. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
+  public byte[] sheet(UUID id) {
+    DispatchList list = lists.frozen(id);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(out, "Paperpost", "1.0")) {
+      Worksheet sheet = workbook.newWorksheet("103");
+      String[] heads = {
+        "№", "addressee", "address", "settlement", "postcode", "to", "item", "code"
+      };
+      for (int i = 0; i < heads.length; i++) {
+        sheet.value(0, i, head(heads[i]));
+        sheet.style(0, i).bold().set();
+      }
+      int at = 1;
+      for (DispatchRow row : lists.rows(list)) {
+        sheet.value(at, 0, row.no());
+        sheet.value(at, 1, row.addressee());
+        sheet.value(at, 2, row.address());
+        sheet.value(at, 3, row.settlement());
+        sheet.value(at, 4, row.postcode());
+        sheet.value(at, 5, row.office());
+        String item = row.item();
+        sheet.value(at, 6, item == null ? "" : item);
+        sheet.value(at, 7, new PacketId(row.packet()).shown());
+        at++;
+      }
+      int[] widths = {5, 26, 30, 20, 10, 24, 18, 13};
+      for (int i = 0; i < widths.length; i++) {
+        sheet.width(i, widths[i]);
+      }
+      sheet.freezePane(0, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("dispatch list " + id, e);
+    }
+    return out.toByteArray();
+  }
+
+  private String head(String key) {
+    return key.equals("№") ? key : kazakh.of(key) + " · " + russian.of(key);
+  }
+
+  private static Map<String, String> words(
+      Words words, DispatchList list, int count, String inWords) {
+    Map<String, String> all = words.all();
+    String capital = inWords.substring(0, 1).toUpperCase(Locale.ROOT) + inWords.substring(1);
+    all.put("title", words.of("title", String.valueOf(list.number())));
+    all.put("in-words", words.of("in-words", capital, count));
+    return all;
+  }
+
+  private List<Field> fields(DispatchList list, List<DispatchRow> rows, School school) {
+    Instant frozenAt = list.frozenAt();
+    LocalDate date =
+        LocalDate.ofInstant(frozenAt == null ? list.createdAt() : frozenAt, school.timeZone());
+    String carrier =
+        list.byPost() ? kazakh.of("post") + " · " + russian.of("post") : list.carrier();
+    String sort =
+        kazakh.named("category", list.category())
+            + " "
+            + kazakh.named("kind", list.kind())
+            + " · "
+            + russian.named("category", list.category())
+            + " "
+            + russian.named("kind", list.kind());
+    String postcodes =
+        rows.stream().map(DispatchRow::postcode).distinct().count() == 1
+            ? rows.get(0).postcode()
+            : "";
+    return List.of(
+        field("sender", 20, 36.8, 84, joined(school.name(), school.address()), 42),
+        field("date", 108, 36.8, 36, DATE.format(date), 99),
+        field("carrier", 146, 36.8, 44, carrier, 22),
+        field("to", 20, 48.8, 84, destination(list, rows), 42),
+        field("postcode", 108, 48.8, 36, postcodes, 99),
+        field("sort", 146, 48.8, 44, sort, 22));
+  }
+
+  private String destination(DispatchList list, List<DispatchRow> rows) {
+    if (!list.office().isEmpty()) {
+      return list.office();
+    }
+    List<String> places =
+        rows.stream()
+            .map(row -> row.office().isBlank() ? row.settlement() : row.office())
+            .distinct()
+            .toList();
+    return places.size() <= 4
+        ? String.join(", ", places)
+        : kazakh.of("several") + " · " + russian.of("several") + ", " + places.size();
+  }
+
+  private static Field field(
+      String key, double x, double y, double w, String text, int mostOnOneLine) {
+    return new Field(key, x, y, w, text, text.length() > mostOnOneLine);
+  }
+
+  private static List<Column> columns() {
+    return List.of(
+        new Column("addressee", 28, 38, false),
+        new Column("address", 68, 36, false),
+        new Column("item", 106, 43, false),
+        new Column("mass", 146, 22, true),
+        new Column("fee", 168, 22, true));
+  }
+
+  private List<Page> pages(List<DispatchRow> rows) {
+    boolean several = rows.stream().map(DispatchRow::settlement).distinct().count() > 1;
+    List<Page> pages = new ArrayList<>();
+    int count = (rows.size() + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
+    for (int page = 1; page <= count; page++) {
+      int first = (page - 1) * ROWS_A_PAGE;
+      List<DispatchRow> of = rows.subList(first, Math.min(rows.size(), first + ROWS_A_PAGE));
+      List<Line> lines = new ArrayList<>();
+      StringBuilder rules = new StringBuilder();
+      StringBuilder bars = new StringBuilder();
+      double end = FIRST_ROW;
+      for (int i = 0; i < of.size(); i++) {
+        double y = FIRST_ROW + i * ROW + (i >= ROWS_A_PAGE / 2 ? FOLD_GAP : 0);
+        end = y + ROW;
+        DispatchRow row = of.get(i);
+        lines.add(line(row, y, several));
+        bars(row, y + 2.1, bars);
+        if (i != ROWS_A_PAGE / 2 - 1 && i < of.size() - 1) {
+          rules.append(String.format(Locale.ROOT, "M20 %.2fH190", end));
+        }
+      }
+      pages.add(
+          new Page(
+              lines,
+              rules.toString(),
+              bars.toString(),
+              end,
+              page == count,
+              kazakh.of("leaf", page, count) + " · " + russian.of("leaf", page, count)));
+    }
+    return pages;
+  }
+
+  private static Line line(DispatchRow row, double y, boolean severalSettlements) {
+    String address =
+        severalSettlements || row.address().isBlank()
+            ? joined(row.settlement(), row.address())
+            : row.address();
+    boolean twoLines = address.length() > 21;
+    String item = row.item();
+    String code = item == null ? new PacketId(row.packet()).shown() : new ItemId(item).shown();
+    return new Line(row.no(), y, twoLines ? y + 1.9 : y + 3.7, row.addressee(), address, code);
+  }
+
+  /** Code 128 of the post's number, or of the packet's short code where there is none. */
+  private static void bars(DispatchRow row, double y, StringBuilder path) {
+    String item = row.item();
+    boolean[] modules =
+        new Code128Writer().encode(item == null ? new PacketId(row.packet()).shortCode() : item);
+    // the module of thirteen signs for all, so that short codes do not look coarser
+    double module = Math.min(0.276, BARS_WIDTH / modules.length);
+    for (int i = 0; i < modules.length; ) {
+      int width = 1;
+      while (i + width < modules.length && modules[i + width] == modules[i]) {
+        width++;
+      }
+      if (modules[i]) {
+        path.append(
+            String.format(
+                Locale.ROOT,
+                "M%.3f %.2fh%.3fv%.2fh-%.3fz",
+                BARS_X + i * module,
+                y,
+                width * module,
+                BARS_HEIGHT,
+                width * module));
+      }
+      i += width;
+    }
+  }
+
+  private static String joined(String... parts) {
+    return List.of(parts).stream()
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+}

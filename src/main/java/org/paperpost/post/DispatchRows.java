@@ -1,0 +1,249 @@
+package org.paperpost.post;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.PacketId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Dispatch lists in the database. */
+@Component
+class DispatchRows {
+
+  private static final String SELECT =
+      """
+      select l.*, (select count(*) from post.dispatch_row r
+        where r.school_id = l.school_id and r.list_id = l.id) as rows
+      from post.dispatch_list l
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  DispatchRows(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  void insert(DispatchList list) {
+    jdbc.sql(
+            """
+            insert into post.dispatch_list (school_id, id, round_id, state, carrier, kind, category,
+              office, created_at)
+            values (?, ?, ?, 'DRAFT', ?, ?, ?, ?, cast(? as timestamptz))
+            """)
+        .params(
+            list.school(),
+            list.id(),
+            list.round(),
+            list.carrier(),
+            list.kind(),
+            list.category(),
+            list.office(),
+            list.createdAt().toString())
+        .update();
+  }
+
+  /** Throws {@code DuplicateKeyException} if a packet is on a list already. */
+  void insert(UUID school, UUID list, List<DispatchRow> rows) {
+    template.batchUpdate(
+        """
+        insert into post.dispatch_row (school_id, list_id, no, packet, addressee, address, settlement,
+          postcode, office, item_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        rows.stream()
+            .map(
+                row ->
+                    new @Nullable Object[] {
+                      school,
+                      list,
+                      row.no(),
+                      row.packet(),
+                      row.addressee(),
+                      row.address(),
+                      row.settlement(),
+                      row.postcode(),
+                      row.office(),
+                      row.item()
+                    })
+            .toList());
+  }
+
+  void deleteRows(UUID school, UUID list) {
+    jdbc.sql("delete from post.dispatch_row where school_id = ? and list_id = ?")
+        .params(school, list)
+        .update();
+  }
+
+  Optional<DispatchList> find(UUID id) {
+    return jdbc.sql(SELECT + " where l.id = ?").param(id).query(DispatchRows::list).optional();
+  }
+
+  /** The same, so that nobody else changes it before this transaction ends. */
+  Optional<DispatchList> lock(UUID id) {
+    return jdbc.sql(SELECT + " where l.id = ? for update of l")
+        .param(id)
+        .query(DispatchRows::list)
+        .optional();
+  }
+
+  List<DispatchList> inRound(UUID school, UUID round) {
+    return jdbc.sql(
+            SELECT
+                + " where l.school_id = ? and l.round_id = ? order by l.number, l.created_at, l.id")
+        .params(school, round)
+        .query(DispatchRows::list)
+        .list();
+  }
+
+  List<DispatchRow> rows(UUID school, UUID list) {
+    return jdbc.sql(
+            "select * from post.dispatch_row where school_id = ? and list_id = ? order by no")
+        .params(school, list)
+        .query(DispatchRows::row)
+        .list();
+  }
+
+  /** Those of the packets that stand on a list. */
+  Set<String> listed(UUID school, Collection<String> packets) {
+    return new HashSet<>(
+        jdbc.sql(
+                "select packet from post.dispatch_row where school_id = :school and packet = any(:packets)")
+            .param("school", school)
+            .param("packets", packets.toArray(String[]::new))
+            .query(String.class)
+            .list());
+  }
+
+  /** Gives the school's next number to the list; two at a time wait for each other. */
+  int freeze(UUID school, UUID list, Instant at) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 103))")
+        .param(school.toString())
+        .query((row, number) -> Boolean.TRUE)
+        .single();
+    return jdbc.sql(
+            """
+            update post.dispatch_list set state = 'FROZEN', frozen_at = cast(? as timestamptz),
+              number = (select coalesce(max(number), 0) + 1 from post.dispatch_list where school_id = ?)
+            where school_id = ? and id = ? returning number
+            """)
+        .params(at.toString(), school, school, list)
+        .query(Integer.class)
+        .single();
+  }
+
+  void accept(UUID school, UUID list, Instant at) {
+    jdbc.sql(
+            """
+            update post.dispatch_list set state = 'ACCEPTED', accepted_at = cast(? as timestamptz)
+            where school_id = ? and id = ?
+            """)
+        .params(at.toString(), school, list)
+        .update();
+  }
+
+  /** Whether the row is there. */
+  boolean number(UUID school, UUID list, String packet, @Nullable String item) {
+    return jdbc.sql(
+                """
+                update post.dispatch_row set item_id = :item
+                where school_id = :school and list_id = :list and packet = :packet
+                """)
+            .param("item", item)
+            .param("school", school)
+            .param("list", list)
+            .param("packet", packet)
+            .update()
+        == 1;
+  }
+
+  /** Whether another packet went under the number on a list made since. */
+  boolean itemUsed(UUID school, String item, String byOtherThan, Instant since) {
+    return jdbc.sql(
+            """
+            select exists (select from post.dispatch_row r join post.dispatch_list l
+                on l.school_id = r.school_id and l.id = r.list_id
+              where r.school_id = ? and r.item_id = ? and r.packet <> ?
+                and l.created_at > cast(? as timestamptz))
+            """)
+        .params(school, item, byOtherThan, since.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The packet that was posted last under a number. */
+  Optional<PacketId> packetOfItem(UUID school, String item) {
+    return jdbc.sql(
+            """
+            select r.packet from post.dispatch_row r join post.dispatch_list l
+              on l.school_id = r.school_id and l.id = r.list_id
+            where r.school_id = ? and r.item_id = ? order by l.created_at desc limit 1
+            """)
+        .params(school, item)
+        .query(String.class)
+        .optional()
+        .map(PacketId::new);
+  }
+
+  /** The packets of a list that is not a draft any more; none if there is no such list. */
+  List<PacketId> packetsOfFrozen(UUID school, UUID list) {
+    return jdbc
+        .sql(
+            """
+            select r.packet from post.dispatch_row r join post.dispatch_list l
+              on l.school_id = r.school_id and l.id = r.list_id
+            where r.school_id = ? and r.list_id = ? and l.state <> 'DRAFT' order by r.no
+            """)
+        .params(school, list)
+        .query(String.class)
+        .list()
+        .stream()
+        .map(PacketId::new)
+        .toList();
+  }
+
+  private static DispatchList list(ResultSet row, int line) throws SQLException {
+    return new DispatchList(
+        row.getObject("school_id", UUID.class),
+        row.getObject("id", UUID.class),
+        row.getObject("round_id", UUID.class),
+        row.getObject("number", Integer.class),
+        DispatchList.State.valueOf(row.getString("state")),
+        row.getString("carrier"),
+        row.getString("kind"),
+        row.getString("category"),
+        row.getString("office"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row, "frozen_at"),
+        instant(row, "accepted_at"),
+        row.getInt("rows"));
+  }
+
+  private static DispatchRow row(ResultSet row, int line) throws SQLException {
+    return new DispatchRow(
+        row.getInt("no"),
+        row.getString("packet"),
+        row.getString("addressee"),
+        row.getString("address"),
+        row.getString("settlement"),
+        row.getString("postcode"),
+        row.getString("office"),
+        row.getString("item_id"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,132 @@
+package org.paperpost.post;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.CodeKey;
+import org.paperpost.codes.ItemId;
+import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
+import org.paperpost.packets.Packet;
+import org.paperpost.packets.Packets;
+import org.paperpost.people.Schools;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.paperpost.problems.Refused;
+import org.springframework.stereotype.Component;
+
+/** Finds what a report speaks of, by whatever was scanned or typed. */
+@Component
+class Subjects {
+
+  private final Packets packets;
+  private final Schools schools;
+  private final DispatchRows dispatched;
+
+  Subjects(Packets packets, Schools schools, DispatchRows dispatched) {
+    this.packets = packets;
+    this.schools = schools;
+    this.dispatched = dispatched;
+  }
+
+  /** A search that asks for each packet once, for one batch. */
+  Search search(@Nullable UUID school) {
+    return new Search(school);
+  }
+
+  /** The packets of one school, or of all for the installation's administrator. */
+  final class Search {
+
+    private final @Nullable UUID school;
+    private final Map<String, Optional<Packet>> found = new HashMap<>();
+    private @Nullable CodeKey key;
+
+    private Search(@Nullable UUID school) {
+      this.school = school;
+    }
+
+    /** A serial, a short code, or the square or printed code of one of the packet's pages. */
+    Packet packet(String typed) {
+      Optional<PacketId> id = serial(typed);
+      Optional<Packet> packet;
+      if (id.isPresent()) {
+        packet = byId(id.get());
+      } else {
+        String shortCode =
+            PacketId.parseShort(typed)
+                .orElseThrow(
+                    () -> Problem.of(ProblemCode.EVENT_CODE_WRONG, "code", typed).refused());
+        packet =
+            school == null
+                ? Optional.empty()
+                : found.computeIfAbsent(shortCode, code -> packets.findShort(school, code));
+      }
+      return packet.orElseThrow(
+          () -> Problem.of(ProblemCode.EVENT_PACKET_UNKNOWN, "packet", typed).refused());
+    }
+
+    Optional<Packet> byId(PacketId id) {
+      return found
+          .computeIfAbsent(id.text(), text -> packets.find(id))
+          .filter(packet -> school == null || packet.school().equals(school));
+    }
+
+    /** The packet that is posted under a number of the post's. */
+    Packet item(String typed) {
+      return ItemId.parse(typed)
+          .filter(item -> school != null)
+          .flatMap(item -> dispatched.packetOfItem(schoolOrNone(), item.text()))
+          .flatMap(this::byId)
+          .orElseThrow(() -> Problem.of(ProblemCode.EVENT_ITEM_UNKNOWN, "item", typed).refused());
+    }
+
+    /** The packets of a frozen dispatch list. */
+    List<Packet> bundle(String typed) {
+      Optional<UUID> list = Uuids.parse(typed);
+      List<Packet> members =
+          list.isEmpty() || school == null
+              ? List.of()
+              : dispatched.packetsOfFrozen(school, list.get()).stream()
+                  .flatMap(id -> byId(id).stream())
+                  .toList();
+      if (members.isEmpty()) {
+        throw Problem.of(ProblemCode.EVENT_BUNDLE_UNKNOWN, "bundle", typed).refused();
+      }
+      return members;
+    }
+
+    private Optional<PacketId> serial(String typed) {
+      String payload = typed.strip().toUpperCase(Locale.ROOT);
+      if (payload.length() == PageCode.LENGTH && PageCode.parseUnverified(payload).isPresent()) {
+        CodeKey own = key();
+        Optional<PageCode> code =
+            own == null ? PageCode.parseUnverified(payload) : PageCode.parse(payload, own);
+        return Optional.of(
+            code.map(PageCode::packet)
+                // of another school, or made up
+                .orElseThrow(
+                    () -> Problem.of(ProblemCode.EVENT_PACKET_UNKNOWN, "packet", typed).refused()));
+      }
+      return PacketId.parse(typed).or(() -> PageCode.parseText(typed).map(PageCode::packet));
+    }
+
+    private @Nullable CodeKey key() {
+      if (key == null && school != null) {
+        try {
+          key = new CodeKey(schools.codeSecret(school));
+        } catch (Refused gone) {
+          return null;
+        }
+      }
+      return key;
+    }
+
+    private UUID schoolOrNone() {
+      return school == null ? Uuids.NIL : school;
+    }
+  }
+}
