@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.paperpost.people.Address;
 import org.paperpost.people.School;
-import org.paperpost.people.Schools;
 import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
 import org.paperpost.print.StampWriter;
@@ -34,18 +33,17 @@ class AddressLabels {
 
   private final PaperTemplates templates;
   private final Typesetter typesetter = new Typesetter();
-  private final Schools schools;
 
-  AddressLabels(PaperTemplates templates, Schools schools) {
+  AddressLabels(PaperTemplates templates) {
     this.templates = templates;
-    this.schools = schools;
   }
 
   /** One label's place on the sheet, mm from the top left. */
   record Place(double x, double y) {}
 
-  void write(Round round, List<Packet> packets, OutputStream out) throws IOException {
-    School school = schools.school(round.school());
+  /** Writes a label for each of the packets, which all have an addressee. */
+  void write(School school, Round round, List<Packet> packets, OutputStream out)
+      throws IOException {
     try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
       int last = packets.size() % A_SHEET;
       StampWriter.Body full = writer.body(sheet(school, A_SHEET));

@@ -8,13 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.paperpost.codes.PacketId;
 import org.paperpost.jobs.Jobs;
+import org.paperpost.people.Schools;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -28,11 +32,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Printing {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Printing.class);
+
   private final Rounds rounds;
   private final RoundRows roundRows;
   private final PacketRows rows;
   private final RoundPrinting writer;
   private final AddressLabels labels;
+  private final Schools schools;
   private final Blobs blobs;
   private final Jobs jobs;
   private final ApplicationEventPublisher events;
@@ -45,6 +52,7 @@ public class Printing {
       PacketRows rows,
       RoundPrinting writer,
       AddressLabels labels,
+      Schools schools,
       Blobs blobs,
       Jobs jobs,
       ApplicationEventPublisher events,
@@ -55,6 +63,7 @@ public class Printing {
     this.rows = rows;
     this.writer = writer;
     this.labels = labels;
+    this.schools = schools;
     this.blobs = blobs;
     this.jobs = jobs;
     this.events = events;
@@ -63,7 +72,7 @@ public class Printing {
   }
 
   /** What a print job answers. */
-  public record Printed(int packets, int sides) {}
+  record Printed(int packets, int sides) {}
 
   /** Has the round's print file made; gives the job. */
   public UUID submit(Round round) {
@@ -97,9 +106,16 @@ public class Printing {
     }
     List<PacketRows.Row> valid =
         all.stream().filter(row -> row.packet().supersededBy() == null).toList();
-    int[] sides = new int[1];
-    BlobId blob = blobs.write(out -> sides[0] = writer.write(round, valid, out, progress));
-    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), sides[0]);
+    AtomicReference<RoundPrinting.Written> written = new AtomicReference<>();
+    BlobId blob = blobs.write(out -> written.set(writer.write(round, valid, out, progress)));
+    if (!written.get().missingSigns().isEmpty()) {
+      LOG.warn(
+          "round {} of school {}: no face has {}, printed as ?",
+          round.id(),
+          round.school(),
+          written.get().missingSigns());
+    }
+    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), written.get().sides());
     transaction.executeWithoutResult(
         status -> {
           Instant now = clock.instant();
@@ -136,6 +152,7 @@ public class Printing {
   /** Writes the address labels of the packets that are not void and bound to a pupil. */
   public void labels(Round round, OutputStream out) throws IOException {
     labels.write(
+        schools.school(round.school()),
         round,
         rows.inRound(round.id()).stream()
             .map(PacketRows.Row::packet)

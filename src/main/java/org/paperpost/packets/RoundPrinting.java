@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,19 @@ class RoundPrinting {
   }
 
   /**
+   * What a file holds.
+   *
+   * @param missingSigns signs of names that no face has, printed as {@code ?}
+   */
+  record Written(int sides, Set<String> missingSigns) {}
+
+  /**
    * Writes these packets in this order.
    *
    * @param progress told the number of packets written so far
-   * @return sides written
+   * @return how much was written
    */
-  int write(
+  Written write(
       Round round, List<PacketRows.Row> packets, OutputStream out, @Nullable IntConsumer progress)
       throws IOException {
     Map<UUID, MakeUp> makeUps = new HashMap<>();
@@ -49,7 +57,8 @@ class RoundPrinting {
     Map<String, StampWriter.Body> bodies = new HashMap<>();
     int sides = 0;
     int written = 0;
-    try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
+    StampWriter writer = new StampWriter(out, round.name(), "kk");
+    try (writer) {
       for (PacketRows.Row row : packets) {
         MakeUp makeUp = makeUps.get(row.makeUp());
         if (makeUp == null) {
@@ -72,7 +81,7 @@ class RoundPrinting {
         }
       }
     }
-    return sides;
+    return new Written(sides, writer.missingSigns());
   }
 
   private static String bookmark(Packet packet, MakeUp makeUp) {

@@ -29,6 +29,11 @@ final class SideStamp {
 
   private static final double LEFT_END = 20;
 
+  /** Of the name on the cover, pt. */
+  private static final double NAME_SIZE = 31;
+
+  private static final int LONGEST_AT_FULL_SIZE = 20;
+
   private final Round round;
   private final CodeKey key;
 
@@ -72,10 +77,10 @@ final class SideStamp {
     Face face = makeUp.accommodation() == Accommodation.NONE ? Face.SERIF : Face.SANS;
     PupilName name = PupilName.of(addressee.name());
     if (name.first().isEmpty()) {
-      texts.add(new TextMark(19.8, 58.2, face, 31, LEFT, 88, name.surname()));
+      texts.add(new TextMark(19.8, 58.2, face, size(name.surname()), LEFT, 88, name.surname()));
     } else {
-      texts.add(new TextMark(19.8, 52.0, face, 31, LEFT, 88, name.first()));
-      texts.add(new TextMark(19.8, 64.4, face, 31, LEFT, 88, name.surname()));
+      texts.add(new TextMark(19.8, 52.0, face, size(name.first()), LEFT, 88, name.first()));
+      texts.add(new TextMark(19.8, 64.4, face, size(name.surname()), LEFT, 88, name.surname()));
     }
     boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
     texts.add(
@@ -87,6 +92,13 @@ final class SideStamp {
             LEFT,
             88,
             classLine(addressee.className(), makeUp.language())));
+  }
+
+  /** A child's name is never cut: what cannot be shrunk to fit begins smaller. */
+  private static double size(String name) {
+    return name.length() <= LONGEST_AT_FULL_SIZE
+        ? NAME_SIZE
+        : NAME_SIZE * LONGEST_AT_FULL_SIZE / name.length();
   }
 
   private static String classLine(String className, String language) {
