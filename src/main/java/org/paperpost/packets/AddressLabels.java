@@ -31,10 +31,10 @@ class AddressLabels {
   private static final double WIDTH = 103;
   private static final double HEIGHT = 74.25;
 
-  private final PaperTemplates templates;
+  private final SheetTemplates templates;
   private final Typesetter typesetter = new Typesetter();
 
-  AddressLabels(PaperTemplates templates) {
+  AddressLabels(SheetTemplates templates) {
     this.templates = templates;
   }
 

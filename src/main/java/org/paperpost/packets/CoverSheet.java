@@ -30,10 +30,10 @@ class CoverSheet {
   /** Writing lines end here, above the lower codes. */
   private static final double LAST_LINE = 263;
 
-  private final PaperTemplates templates;
+  private final SheetTemplates templates;
   private final Typesetter typesetter = new Typesetter();
 
-  CoverSheet(PaperTemplates templates) {
+  CoverSheet(SheetTemplates templates) {
     this.templates = templates;
   }
 

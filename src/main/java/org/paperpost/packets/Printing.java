@@ -115,7 +115,8 @@ public class Printing {
           round.school(),
           written.get().missingSigns());
     }
-    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), written.get().sides());
+    RoundRows.PrintFile file =
+        new RoundRows.PrintFile(all.size(), blob, valid.size(), written.get().sides());
     transaction.executeWithoutResult(
         status -> {
           Instant now = clock.instant();

@@ -30,7 +30,7 @@ class StampedSheetTests {
   private static final CodeKey KEY = new CodeKey(new byte[32]);
   private static final UUID SCHOOL = UUID.randomUUID();
 
-  private final PaperTemplates templates = new PaperTemplates();
+  private final SheetTemplates templates = new SheetTemplates();
 
   @ParameterizedTest
   @EnumSource(Accommodation.class)
@@ -44,8 +44,7 @@ class StampedSheetTests {
     for (int page = 1; page <= 3; page++) {
       for (Corner corner : List.of(Corner.TOP_RIGHT, Corner.BOTTOM_RIGHT, Corner.BOTTOM_LEFT)) {
         assertThat(codes.get(page - 1))
-            .containsEntry(
-                corner, new PageCode(packet.id(), page, corner.digit()).payload(KEY));
+            .containsEntry(corner, new PageCode(packet.id(), page, corner.digit()).payload(KEY));
       }
     }
   }
@@ -58,8 +57,7 @@ class StampedSheetTests {
             "Новоалексеевка-Привокзальная",
             Accommodation.NONE);
 
-    byte[] pdf =
-        PaperFixtures.keep("packet-long", stamped(packet(pupil), Accommodation.NONE));
+    byte[] pdf = PaperFixtures.keep("packet-long", stamped(packet(pupil), Accommodation.NONE));
 
     assertThat(PaperFixtures.texts(pdf).get(0)).contains("Нұрмұхамбетова", "Әлия-Гүлжанат");
   }
@@ -93,8 +91,7 @@ class StampedSheetTests {
 
     new AddressLabels(templates).write(school(), round(), packets, out);
 
-    List<String> sheets =
-        PaperFixtures.texts(PaperFixtures.keep("labels", out.toByteArray()));
+    List<String> sheets = PaperFixtures.texts(PaperFixtures.keep("labels", out.toByteArray()));
     assertThat(sheets).hasSize(2);
     assertThat(sheets.get(0))
         .contains("Сейтқали А.\u00a0М.", "Ақбұлақ", packets.get(0).id().text().substring(0, 4))
@@ -143,8 +140,7 @@ class StampedSheetTests {
       pages.add(new MadePage(i + 1, kinds.get(i), null, "kk", "", "", 1, List.of()));
     }
     MakeUp makeUp =
-        new MakeUp(
-            UUID.randomUUID(), SCHOOL, round().id(), "kk", accommodation, pages, List.of());
+        new MakeUp(UUID.randomUUID(), SCHOOL, round().id(), "kk", accommodation, pages, List.of());
     SideStamp stamp = new SideStamp(round(), KEY);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (StampWriter writer = new StampWriter(out, "3-айналым", "kk")) {
@@ -161,8 +157,7 @@ class StampedSheetTests {
         PacketId.random(), SCHOOL, UUID.randomUUID(), addressee, 1, 3, null, null, null);
   }
 
-  private static Addressee addressee(
-      String name, String settlement, Accommodation accommodation) {
+  private static Addressee addressee(String name, String settlement, Accommodation accommodation) {
     return new Addressee(
         UUID.randomUUID(),
         name,

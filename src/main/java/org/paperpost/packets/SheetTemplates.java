@@ -11,11 +11,11 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Fills the XHTML templates of {@code templates/paper/}. */
 @Component
-class PaperTemplates {
+class SheetTemplates {
 
   private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-  PaperTemplates() {
+  SheetTemplates() {
     ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
     resolver.setPrefix("templates/paper/");
     resolver.setSuffix(".html");
