@@ -70,6 +70,7 @@ create table people.roster_draft (
   id uuid not null,
   file_name text not null,
   content bytea not null,
+  pasted boolean not null,
   created_at timestamptz not null,
   primary key (school_id, id)
 );

@@ -1,7 +1,9 @@
 package org.paperpost.people.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +18,24 @@ import org.paperpost.people.Devices;
 import org.paperpost.people.Pupil;
 import org.paperpost.people.Pupils;
 import org.paperpost.people.Role;
+import org.paperpost.people.Rosters;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
+import org.paperpost.problems.Sentences;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 @Tag(name = "Schools", description = "Schools, their pupils, accounts and devices")
 @RestController
@@ -41,6 +48,8 @@ class SchoolsApi {
   private final Devices devices;
   private final Access access;
   private final Audit audit;
+  private final Rosters rosters;
+  private final Sentences sentences;
 
   SchoolsApi(
       Schools schools,
@@ -48,13 +57,17 @@ class SchoolsApi {
       Accounts accounts,
       Devices devices,
       Access access,
-      Audit audit) {
+      Audit audit,
+      Rosters rosters,
+      Sentences sentences) {
     this.schools = schools;
     this.pupils = pupils;
     this.accounts = accounts;
     this.devices = devices;
     this.access = access;
     this.audit = audit;
+    this.rosters = rosters;
+    this.sentences = sentences;
   }
 
   record Id(UUID id) {}
@@ -124,6 +137,53 @@ class SchoolsApi {
     int to = Math.min(all.size(), from + limit);
     List<PupilJson> items = all.subList(from, to).stream().map(PupilJson::of).toList();
     return new Page<>(items, to < all.size() ? all.get(to - 1).id().toString() : null);
+  }
+
+  /** A row that was not taken, with its reason in the language of the request. */
+  record RejectedRow(int row, String field, String value, String reason) {}
+
+  record MissingPupil(UUID id, String name, @JsonProperty("class") String className) {}
+
+  record RosterOutcome(
+      int created,
+      int updated,
+      int unchanged,
+      int missing,
+      List<MissingPupil> missingPupils,
+      List<RejectedRow> rejected,
+      List<String> ignoredColumns) {}
+
+  @Operation(
+      summary = "Take a roster in, or with dryRun only say what would happen",
+      description =
+          "CSV (; or , or tab; UTF-8, UTF-16 or Windows-1251) or XLSX with headings in English,"
+              + " Russian or Kazakh. Good rows come in, the others are told; nobody is deleted.")
+  @PostMapping(path = "/{school}/roster", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  RosterOutcome roster(
+      @PathVariable UUID school,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestPart("file") MultipartFile file)
+      throws IOException {
+    School found = schools.school(school);
+    access.require(found.id(), Role.COORDINATOR);
+    audit.viewed(school, "roster", "");
+    Rosters.Outcome outcome =
+        rosters.take(school, RosterPages.source(file), dryRun);
+    return new RosterOutcome(
+        outcome.count(Rosters.Fate.CREATED),
+        outcome.count(Rosters.Fate.UPDATED),
+        outcome.count(Rosters.Fate.UNCHANGED),
+        outcome.missing().size(),
+        outcome.missing().stream()
+            .map(pupil -> new MissingPupil(pupil.id(), pupil.name(), pupil.className()))
+            .toList(),
+        outcome.rejected().stream()
+            .map(
+                bad ->
+                    new RejectedRow(
+                        bad.row(), bad.field(), bad.value(), sentences.of(bad.reason())))
+            .toList(),
+        outcome.ignoredColumns());
   }
 
   record NewAccount(
