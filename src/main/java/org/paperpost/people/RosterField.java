@@ -90,7 +90,16 @@ enum RosterField {
       "елді мекені",
       "қала"),
   STREET("street", "улица", "көше", "көшесі"),
-  HOUSE("house", "house number", "building", "дом", "дом квартира", "номер дома", "үй", "үйі", "үй нөмірі"),
+  HOUSE(
+      "house",
+      "house number",
+      "building",
+      "дом",
+      "дом квартира",
+      "номер дома",
+      "үй",
+      "үйі",
+      "үй нөмірі"),
   OFFICE(
       "office",
       "post office",
@@ -108,14 +117,7 @@ enum RosterField {
       "бөлімше",
       "беру орны"),
   LANGUAGE(
-      "language",
-      "язык",
-      "язык обучения",
-      "язык ученика",
-      "тіл",
-      "тілі",
-      "оқыту тілі",
-      "оқу тілі"),
+      "language", "язык", "язык обучения", "язык ученика", "тіл", "тілі", "оқыту тілі", "оқу тілі"),
   ACCOMMODATION(
       "accommodation",
       "accommodations",

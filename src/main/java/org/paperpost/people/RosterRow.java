@@ -86,7 +86,8 @@ record RosterRow(
     Reader reader = new Reader(table, line);
     String className = reader.className();
     String name = reader.name();
-    String settlement = reader.needed(RosterField.SETTLEMENT, ProblemCode.ROSTER_SETTLEMENT_MISSING);
+    String settlement =
+        reader.needed(RosterField.SETTLEMENT, ProblemCode.ROSTER_SETTLEMENT_MISSING);
     RosterRow row =
         new RosterRow(
             line.row(),
@@ -111,7 +112,10 @@ record RosterRow(
   static String fold(@Nullable String name) {
     return name == null
         ? ""
-        : name.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        : name.toLowerCase(Locale.ROOT)
+            .replace('ё', 'е')
+            .replaceAll("[^\\p{L}\\p{N}]+", " ")
+            .strip();
   }
 
   /** What says that two rows without a number are one pupil. */
@@ -182,8 +186,7 @@ record RosterRow(
     private void sound(RosterField field, String value, int longest) {
       if (value.matches(".*(\\?\\p{L}|\\p{L}\\?|\\?\\?|\\uFFFD).*")) {
         faults.add(
-            new Fault(
-                field, value, Problem.of(ProblemCode.ROSTER_LETTERS_LOST, "value", value)));
+            new Fault(field, value, Problem.of(ProblemCode.ROSTER_LETTERS_LOST, "value", value)));
       } else if (value.length() > longest) {
         faults.add(
             new Fault(

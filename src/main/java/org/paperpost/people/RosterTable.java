@@ -2,6 +2,7 @@ package org.paperpost.people;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,13 +12,15 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -34,8 +37,7 @@ import org.paperpost.problems.ProblemCode;
  * UTF-8, UTF-16 or Windows-1251, or XLSX. Rows are numbered as Excel shows them, from 1 with the
  * headings.
  */
-record RosterTable(
-    Map<RosterField, Integer> columns, List<String> ignored, List<Line> lines) {
+record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List<Line> lines) {
 
   static final int MOST_ROWS = 50_000;
 
@@ -149,7 +151,10 @@ record RosterTable(
           return table(file, heading.get(), lines);
         }
         if (best == null) {
-          best = heading.isPresent() ? new RosterTable(heading.get().columns(), List.of(), lines) : null;
+          best =
+              heading.isPresent()
+                  ? new RosterTable(heading.get().columns(), List.of(), lines)
+                  : null;
         }
       }
     } catch (IOException | RuntimeException broken) {
@@ -165,13 +170,17 @@ record RosterTable(
     long unpacked = 0;
     boolean workbook = false;
     byte[] buffer = new byte[1 << 16];
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    try (ZipFile zip =
+        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         workbook |= entry.getName().equals("xl/workbook.xml");
-        for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-          unpacked += n;
-          if (unpacked > MOST_UNPACKED) {
-            throw Problem.of(ProblemCode.ROSTER_TOO_LONG, "file", file, "most", MOST_ROWS).refused();
+        try (InputStream in = zip.getInputStream(entry)) {
+          for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            unpacked += n;
+            if (unpacked > MOST_UNPACKED) {
+              throw Problem.of(ProblemCode.ROSTER_TOO_LONG, "file", file, "most", MOST_ROWS)
+                  .refused();
+            }
           }
         }
       }
@@ -364,7 +373,9 @@ record RosterTable(
     char best = ';';
     long most = 0;
     String start =
-        text.lines().limit(HEADING_WITHIN).reduce("", (a, b) -> a + "\n" + b.replaceAll("\"[^\"]*\"", ""));
+        text.lines()
+            .limit(HEADING_WITHIN)
+            .reduce("", (a, b) -> a + "\n" + b.replaceAll("\"[^\"]*\"", ""));
     for (char candidate : new char[] {';', '\t', ','}) {
       long count = start.chars().filter(c -> c == candidate).count();
       if (count > most) {
@@ -386,10 +397,7 @@ record RosterTable(
   }
 
   private record Heading(
-      int at,
-      Map<RosterField, Integer> columns,
-      List<String> ignored,
-      List<String> twice) {
+      int at, Map<RosterField, Integer> columns, List<String> ignored, List<String> twice) {
 
     /** The row among the first that names most columns, at least two. */
     static Optional<Heading> find(List<Line> lines) {

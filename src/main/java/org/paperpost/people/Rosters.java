@@ -243,7 +243,9 @@ public class Rosters {
         String value = numbered ? row.externalId() : row.name();
         out.add(row);
         reject(row, field, value, twice(before, row));
-        if (numbered && !RosterRow.fold(before.name()).equals(RosterRow.fold(row.name())) && out.add(before)) {
+        if (numbered
+            && !RosterRow.fold(before.name()).equals(RosterRow.fold(row.name()))
+            && out.add(before)) {
           reject(before, field, value, twice(before, row));
         }
       }
@@ -299,7 +301,8 @@ public class Rosters {
                       .toList();
               List<PupilEntry> sameGuardian =
                   fit.stream()
-                      .filter(p -> RosterRow.fold(p.guardian).equals(RosterRow.fold(row.guardian())))
+                      .filter(
+                          p -> RosterRow.fold(p.guardian).equals(RosterRow.fold(row.guardian())))
                       .toList();
               if (namesakes.size() == 1 && fit.size() == 1) {
                 matches.put(row, fit.get(0));

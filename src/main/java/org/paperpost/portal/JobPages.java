@@ -30,7 +30,10 @@ class JobPages {
 
   @GetMapping
   String job(
-      @PathVariable UUID job, @RequestParam(defaultValue = "/") String back, Model model, Locale locale) {
+      @PathVariable UUID job,
+      @RequestParam(defaultValue = "/") String back,
+      Model model,
+      Locale locale) {
     Job found = jobs.find(job);
     String home = within(back);
     if (found.state() == Job.State.DONE) {

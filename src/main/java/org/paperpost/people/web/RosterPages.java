@@ -38,11 +38,7 @@ class RosterPages {
   private final MessageSource messages;
 
   RosterPages(
-      Rosters rosters,
-      Access access,
-      Audit audit,
-      Sentences sentences,
-      MessageSource messages) {
+      Rosters rosters, Access access, Audit audit, Sentences sentences, MessageSource messages) {
     this.rosters = rosters;
     this.access = access;
     this.audit = audit;

@@ -145,12 +145,11 @@ class SchoolPages {
     access.require(school, Role.COORDINATOR, Role.TEACHER);
     audit.viewed(school, "pupils", "");
     Map<String, List<Pupil>> classes = new LinkedHashMap<>();
-    pupils.inSchool(school)
+    pupils
+        .inSchool(school)
         .forEach(
             pupil ->
-                classes
-                    .computeIfAbsent(pupil.className(), name -> new ArrayList<>())
-                    .add(pupil));
+                classes.computeIfAbsent(pupil.className(), name -> new ArrayList<>()).add(pupil));
     model.addAttribute("classes", classes);
     return "people/pupils";
   }

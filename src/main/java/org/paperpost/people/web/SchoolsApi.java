@@ -167,8 +167,7 @@ class SchoolsApi {
     School found = schools.school(school);
     access.require(found.id(), Role.COORDINATOR);
     audit.viewed(school, "roster", "");
-    Rosters.Outcome outcome =
-        rosters.take(school, RosterPages.source(file), dryRun);
+    Rosters.Outcome outcome = rosters.take(school, RosterPages.source(file), dryRun);
     return new RosterOutcome(
         outcome.count(Rosters.Fate.CREATED),
         outcome.count(Rosters.Fate.UPDATED),
