@@ -83,7 +83,8 @@ class EmbeddedPostgresTests {
           .isInstanceOf(DatabaseUnavailable.class)
           .hasMessageContaining("in use by another Paperpost (process " + process.pid() + ")");
 
-      process.destroyForcibly();
+      // Through the handle: Process would close its output as well.
+      process.toHandle().destroyForcibly();
       process.onExit().join();
 
       // The server must not hold its parent's output open, or whoever reads it waits for ever.
