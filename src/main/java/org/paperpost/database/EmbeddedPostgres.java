@@ -50,6 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int START_ATTEMPTS = 3;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
+  private final Path data;
   private final Path cluster;
   private final Path home;
   private final Path logFile;
@@ -60,6 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private EmbeddedPostgres(Path data, Path home, ServerAccount account, DataFolderLock lock)
       throws IOException {
+    this.data = data;
     this.cluster = data.resolve("database");
     this.home = home;
     this.logFile = data.resolve("postgres.log");
@@ -160,7 +162,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path passwordFile =
         Files.createTempFile(
-            cluster.getParent(),
+            data,
             "initdb",
             ".password",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -300,7 +302,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     // Never our own stdout: a server that outlives us would keep it open and hang our caller.
     Process process =
         new ProcessBuilder(command)
-            .directory(cluster.getParent().toFile())
+            .directory(data.toFile())
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))

@@ -82,10 +82,10 @@ final class FolderBlobs implements Blobs {
         channel.force(true);
       }
       BlobId id = new BlobId(HexFormat.of().formatHex(digest.digest()));
-      Path file = file(id);
-      makeFolder(file.getParent());
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      force(file.getParent());
+      Path folder = folder(id);
+      makeFolder(folder);
+      Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
       return id;
     } finally {
       Files.deleteIfExists(part);
@@ -120,9 +120,11 @@ final class FolderBlobs implements Blobs {
   }
 
   private Path file(BlobId id) {
-    return root.resolve(id.hash().substring(0, 2))
-        .resolve(id.hash().substring(2, 4))
-        .resolve(id.hash());
+    return folder(id).resolve(id.hash());
+  }
+
+  private Path folder(BlobId id) {
+    return root.resolve(id.hash().substring(0, 2)).resolve(id.hash().substring(2, 4));
   }
 
   /** Makes a folder and those above it, each one's name forced to disk. */
@@ -130,10 +132,14 @@ final class FolderBlobs implements Blobs {
     if (Files.isDirectory(folder)) {
       return;
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    makeFolder(parent);
+    Path parent = folder.getParent();
+    if (parent != null) {
+      makeFolder(parent);
+    }
     Files.createDirectories(folder, OWNER_ONLY);
-    force(parent);
+    if (parent != null) {
+      force(parent);
+    }
   }
 
   /** Forces a folder's entries to disk: without it a power cut may forget a rename. */
