@@ -1,5 +1,7 @@
 package org.paperpost.print;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -9,6 +11,7 @@ import java.awt.Insets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.AttributedCharacterIterator;
 import java.util.regex.Pattern;
 import javax.swing.JLabel;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,7 @@ final class Formula {
 
   /** Height above the baseline and depth below it together, pt. */
   double height() {
-    return icon.getTrueIconHeight() + icon.getTrueIconDepth();
+    return icon.getTrueIconHeight();
   }
 
   /** Depth below the baseline, pt. */
@@ -102,8 +105,12 @@ final class Formula {
     return icon.getTrueIconDepth();
   }
 
-  /** Paints with the top left corner at the origin, one unit a point. */
+  /** Paints with the top left corner at the origin, one unit a CSS pixel, as outlines. */
   void paint(Graphics2D graphics) {
+    if (graphics instanceof PdfBoxGraphics2D pdf) {
+      pdf.setFontTextDrawer(new Outlines());
+    }
+    graphics.scale(96 / 72.0, 96 / 72.0);
     synchronized (ENGINE) {
       graphics.setColor(Color.BLACK);
       JLabel black = new JLabel();
@@ -112,22 +119,40 @@ final class Formula {
     }
   }
 
-  /** The engine's own Cyrillic lacks the Kazakh letters: words in formulas are set in PT Serif. */
+  /** Declines to set text: the engine's fonts have their signs at places of their own. */
+  private static final class Outlines extends PdfBoxGraphics2DFontTextDrawer {
+    @Override
+    public boolean canDrawText(AttributedCharacterIterator iterator, IFontTextDrawerEnv env) {
+      return false;
+    }
+  }
+
+  /**
+   * The engine's own Cyrillic lacks the Kazakh letters, and a word of two faces is ugly: it is made
+   * to forget its letters once they are loaded, and words are set in PT Serif.
+   */
   private static void knowLetters() {
     if (lettersKnown) {
       return;
     }
-    try {
-      for (Cut cut : new Cut[] {Cut.SERIF, Cut.SERIF_BOLD, Cut.SERIF_ITALIC, Cut.SANS}) {
+    for (Cut cut : new Cut[] {Cut.SERIF, Cut.SANS}) {
+      try {
         Font font = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(cut.bytes()));
         GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(font);
+      } catch (FontFormatException e) {
+        throw new IllegalStateException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (FontFormatException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    TeXFormula.registerExternalFont(Character.UnicodeBlock.CYRILLIC, "PT Sans", "PT Serif");
+    new TeXFormula("\\text{я}");
+    for (char letter = 0x400; letter < 0x530; letter++) {
+      TeXFormula.symbolMappings[letter] = null;
+      TeXFormula.symbolTextMappings[letter] = null;
+      TeXFormula.symbolFormulaMappings[letter] = null;
+    }
+    TeXFormula.registerExternalFont(
+        Character.UnicodeBlock.CYRILLIC, Cut.SANS.family, Cut.SERIF.family);
     lettersKnown = true;
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -91,7 +92,7 @@ final class Furniture {
 
   private void drawGrid(PDPageContentStream out, Element root) throws IOException {
     for (Corner corner : Corner.values()) {
-      Box centre = SheetGrid.ANCHORS.get(corner);
+      Box centre = Objects.requireNonNull(SheetGrid.ANCHORS.get(corner));
       out.setLineWidth((float) SheetGrid.ANCHOR_STROKE);
       circle(out, centre.x(), centre.y(), SheetGrid.ANCHOR_RADIUS);
       out.stroke();

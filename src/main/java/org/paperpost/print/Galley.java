@@ -86,13 +86,12 @@ final class Galley implements FSObjectDrawerFactory {
     placed.add(new Placed(context.getPageNo() + 1, element, box));
     Formula formula = formulas.get(element);
     if (formula != null) {
-      double dotsPerPoint = dotsPerMm * 25.4 / 72;
-      // The engine cuts the drawing's frame to whole points: give it some to spare.
+      // Measured in CSS pixels, of which the engine takes whole ones only: give it some to spare.
       device.drawWithGraphics(
           (float) x,
           (float) y,
-          (float) (width + 4 * dotsPerPoint),
-          (float) (height + 4 * dotsPerPoint),
+          (float) Math.ceil(width / dotsPerPixel + 4),
+          (float) Math.ceil(height / dotsPerPixel + 4),
           formula::paint);
     }
     return null;
