@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public class Assignments {
   private final Blobs blobs;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final RecentReadings recent = new RecentReadings();
 
   Assignments(
       AssignmentRows rows,
@@ -52,9 +54,21 @@ public class Assignments {
    *
    * @param pages of the ordinary layout; 0 while problems keep it from being laid out
    * @param problems by line, advice among them
+   * @param key changes with the text and its pictures
    */
   public record Reading(
-      Assignment assignment, int pages, int variants, List<LineProblem> problems) {}
+      Assignment assignment, int pages, int variants, List<LineProblem> problems, String key) {
+
+    /** How many lines must be mended before it can be published. */
+    public int faults() {
+      return (int) problems.stream().filter(p -> !p.rule().isAdvice()).count();
+    }
+
+    /** How many lines could be better. */
+    public int advice() {
+      return problems.size() - faults();
+    }
+  }
 
   /** Refuses with NOT_FOUND. */
   public Assignment assignment(UUID id) {
@@ -162,9 +176,28 @@ public class Assignments {
     PaperLayout.LaidOut first = checked.layouts().get(LayoutKey.FIRST);
     return new Reading(
         assignment,
-        first == null ? 0 : first.sides().size(),
+        first == null || !checked.isPublishable() ? 0 : first.sides().size(),
         checked.head().variants(),
-        checked.problems());
+        checked.problems(),
+        fingerprint(assignment.text(), rows.pictures(assignment.school(), assignment.id())));
+  }
+
+  /**
+   * One side of the draft's first variant as PNG, about 900 pixels wide. Refuses with NOT_FOUND.
+   *
+   * @param page from 1
+   * @throws AssignmentProblems if it has problems
+   */
+  public byte[] side(Assignment assignment, int page) {
+    return SidePictures.png(preview(assignment, 1, Accommodation.NONE), page)
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
+  }
+
+  /** Reads the draft and lays out all that publishing would; empty if it could be published. */
+  public List<LineProblem> whatPreventsPublishing(Assignment assignment) {
+    return desk.checkAll(
+            assignment.text(), desk.open(rows.pictures(assignment.school(), assignment.id())))
+        .mustBeMended();
   }
 
   /**
@@ -238,7 +271,7 @@ public class Assignments {
                   head.variants(),
                   first.sides().size(),
                   checked.manuscripts().get(0).maxPoints(),
-                  clock.instant());
+                  clock.instant().truncatedTo(ChronoUnit.MICROS));
           if (!editions.insert(
               edition, new EditionRows.Source(assignment.text(), kept), fingerprint)) {
             return editions.find(assignment.school(), assignment.id(), fingerprint).orElseThrow();

@@ -19,8 +19,9 @@ final class Formulas {
    * A formula that was taken out.
    *
    * @param line the line it begins in, counted from 0 within the text it was taken from
+   * @param breaks how many line breaks went with it
    */
-  record Formula(String tex, boolean display, int line) {}
+  record Formula(String tex, boolean display, int line, int breaks) {}
 
   /** Text with marks where the formulas were. */
   record Taken(String text, List<Formula> formulas) {}
@@ -57,8 +58,9 @@ final class Formulas {
         if (to >= 0) {
           String tex = text.substring(from, to);
           rest.append(OPEN).append(formulas.size()).append(CLOSE);
-          formulas.add(new Formula(tex.strip(), display, line));
-          line += (int) tex.chars().filter(x -> x == '\n').count();
+          int breaks = (int) tex.chars().filter(x -> x == '\n').count();
+          formulas.add(new Formula(tex.strip(), display, line, breaks));
+          line += breaks;
           i = to + (display ? 2 : 1);
           continue;
         }

@@ -161,8 +161,7 @@ final class Markup {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == Formulas.OPEN) {
         int end = text.indexOf(Formulas.CLOSE, i);
-        Formulas.Formula formula = formula(taken, text.substring(i + 1, end));
-        slipped += (int) formula.tex().chars().filter(c -> c == '\n').count();
+        slipped += formula(taken, text.substring(i + 1, end)).breaks();
       } else if (text.charAt(i) == '\n') {
         line++;
         lines[line] = slipped;

@@ -1,5 +1,12 @@
 package org.paperpost.authoring;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
 /** Texts that tests begin from. */
 final class AuthoringFixtures {
 
@@ -37,7 +44,76 @@ final class AuthoringFixtures {
       > Rubric, seen only by markers: 2 points for the idea, 2 for the working.
       """;
 
+  /** Each kind of question once, in two variants. */
+  static final String ALL_KINDS =
+      """
+      ---
+      title: Су — тіршілік көзі
+      subject: Жаратылыстану
+      class: 5
+      language: kk
+      variants: 2
+      ---
+      Кіріспе: ![](map.png "60 mm") мен $\\frac{3}{4}$.
+
+      # 1. One (1)
+
+      ![](map.png "30 mm")
+
+      - ( ) Мұз судан суық болғандықтан
+      - (x) Мұздың тығыздығы судың тығыздығынан аз болғандықтан
+      - ( ) $\\frac14$
+
+      # 2. Many (3)
+      - [x] мұздықтарда
+      - [ ] Каспий теңізінде
+      - [x] өзендерде
+      - [x] бұлттарда
+      - [ ] теңізде
+
+      # 3. Match (3)
+      - Абай -> «Қара сөздер»
+      - Мұхтар Әуезов -> «Абай жолы»
+      - Ыбырай -> «Хрестоматия»
+
+      # 4. Number with working (3)
+      squares: 50 mm
+      = {1440|-1,5}
+
+      # 5. Short (1)
+      = су | вода
+
+      # 6. Lines (4)
+      lines: 4
+      > 2 ұпай
+
+      # 7. Squares (3)
+      squares: 40 mm
+      > 3 ұпай
+
+      # 8. Box (5)
+      box: 60 mm
+      > 5 ұпай
+      """;
+
   private AuthoringFixtures() {}
+
+  /** {@code map.png}: a small drawing. */
+  static Map<String, Picture> pictures() {
+    byte[] png = png();
+    return Map.of("map.png", Picture.of("map.png", png).orElseThrow());
+  }
+
+  static byte[] png() {
+    try {
+      BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_BYTE_GRAY);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Five lines of head. */
   static String head() {

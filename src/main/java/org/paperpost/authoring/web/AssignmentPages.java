@@ -1,0 +1,277 @@
+package org.paperpost.authoring.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.paperpost.authoring.Assignment;
+import org.paperpost.authoring.AssignmentProblems;
+import org.paperpost.authoring.Assignments;
+import org.paperpost.authoring.Edition;
+import org.paperpost.authoring.Editions;
+import org.paperpost.authoring.LineProblem;
+import org.paperpost.authoring.NamedFile;
+import org.paperpost.people.Access;
+import org.paperpost.people.Accommodation;
+import org.paperpost.people.Role;
+import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** The teacher's screens: assignments, the editor, publishing. */
+@Controller
+@RequestMapping("/assignments")
+class AssignmentPages {
+
+  private final Assignments assignments;
+  private final Editions editions;
+  private final Access access;
+  private final ProblemLines lines;
+  private final Snippets snippets;
+
+  AssignmentPages(
+      Assignments assignments,
+      Editions editions,
+      Access access,
+      ProblemLines lines,
+      Snippets snippets) {
+    this.assignments = assignments;
+    this.editions = editions;
+    this.access = access;
+    this.lines = lines;
+    this.snippets = snippets;
+  }
+
+  /** An assignment in the list with what was published of it. */
+  record Row(Assignment assignment, List<Edition> editions) {}
+
+  @GetMapping
+  String list(Model model) {
+    UUID school = school();
+    Map<UUID, List<Edition>> published =
+        editions.inSchool(school).stream().collect(Collectors.groupingBy(Edition::assignment));
+    model.addAttribute(
+        "rows",
+        assignments.inSchool(school).stream()
+            .map(a -> new Row(a, published.getOrDefault(a.id(), List.of())))
+            .toList());
+    return "authoring/assignments";
+  }
+
+  @GetMapping("/new")
+  String blank() {
+    school();
+    return "authoring/new";
+  }
+
+  @PostMapping("/new")
+  String begin(
+      @RequestParam String title,
+      @RequestParam String subject,
+      @RequestParam(defaultValue = "") String grade,
+      @RequestParam(defaultValue = "kk") String language) {
+    UUID school = school();
+    if (!List.of("kk", "ru", "en").contains(language)) {
+      throw Problem.of(ProblemCode.PARAMETER_WRONG, "name", "language", "value", language)
+          .refused();
+    }
+    String text = snippets.beginning(title, subject, grade, language);
+    return editor(assignments.begin(school, text));
+  }
+
+  @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  String upload(MultipartHttpServletRequest request) throws IOException {
+    UUID school = school();
+    List<NamedFile> files = Multipart.files(request);
+    try {
+      return editor(assignments.receiveDraft(school, files));
+    } catch (AssignmentProblems broken) {
+      throw hasProblems(broken.problems()).refused();
+    }
+  }
+
+  private static Problem hasProblems(List<LineProblem> problems) {
+    return Problem.of(
+        ProblemCode.ASSIGNMENT_HAS_PROBLEMS,
+        "count",
+        problems.size(),
+        "line",
+        problems.get(0).line());
+  }
+
+  @GetMapping("/{id}")
+  String edit(@PathVariable UUID id, Model model) {
+    Assignment assignment = authored(id);
+    Assignments.Reading reading = assignments.reading(assignment);
+    model.addAttribute("assignment", assignment);
+    model.addAttribute("reading", reading);
+    model.addAttribute("problems", lines.of(reading.problems()));
+    model.addAttribute("heading", lines.heading(reading));
+    model.addAttribute("pages", IntStream.rangeClosed(1, reading.pages()).boxed().toList());
+    model.addAttribute("snippets", snippets.all(assignment.language()));
+    model.addAttribute("editions", assignments.editions(assignment));
+    return "authoring/editor";
+  }
+
+  /** Saves what was typed, then shows it or goes on to publishing. */
+  @PostMapping("/{id}")
+  String save(
+      @PathVariable UUID id,
+      @RequestParam String text,
+      @RequestParam long version,
+      @RequestParam(defaultValue = "save") String then) {
+    authored(id);
+    assignments.save(id, text, version);
+    return then.equals("publish") ? "redirect:/assignments/" + id + "/publish" : editor(id);
+  }
+
+  /** The editor's script saves while the teacher types. */
+  @PostMapping(path = "/{id}/draft", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Draft draft(@PathVariable UUID id, @RequestParam String text, @RequestParam long version) {
+    authored(id);
+    Assignment saved = assignments.save(id, text, version);
+    Assignments.Reading reading = assignments.reading(saved);
+    return new Draft(
+        saved.version(),
+        saved.changedAt().toString(),
+        reading.pages(),
+        reading.key(),
+        lines.heading(reading),
+        lines.pages(reading),
+        lines.of(reading.problems()));
+  }
+
+  /** What the editor's script is told after a save; the words it shows stand in the page. */
+  record Draft(
+      long version,
+      String changedAt,
+      int pages,
+      String key,
+      String heading,
+      String pagesText,
+      List<ProblemLines.Line> problems) {}
+
+  @GetMapping("/{id}/sides/{page}.png")
+  ResponseEntity<byte[]> side(@PathVariable UUID id, @PathVariable int page) {
+    Assignment assignment = authored(id);
+    try {
+      return ResponseEntity.ok()
+          .contentType(MediaType.IMAGE_PNG)
+          .body(assignments.side(assignment, page));
+    } catch (AssignmentProblems notLaidOut) {
+      throw Problem.of(ProblemCode.NOT_FOUND).refused();
+    }
+  }
+
+  @GetMapping("/{id}/preview.pdf")
+  ResponseEntity<byte[]> preview(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") int variant,
+      @RequestParam(defaultValue = "") String accommodation) {
+    Assignment assignment = authored(id);
+    try {
+      return Multipart.pdf(
+          assignment.title(),
+          assignments.preview(assignment, variant, Multipart.accommodation(accommodation)));
+    } catch (AssignmentProblems notLaidOut) {
+      throw hasProblems(notLaidOut.problems()).refused();
+    }
+  }
+
+  @PostMapping(path = "/{id}/pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  String addPictures(@PathVariable UUID id, MultipartHttpServletRequest request)
+      throws IOException {
+    authored(id);
+    for (NamedFile file : Multipart.files(request)) {
+      assignments.addPicture(id, file);
+    }
+    return editor(id) + "#pictures";
+  }
+
+  @PostMapping("/{id}/pictures/remove")
+  String removePicture(@PathVariable UUID id, @RequestParam String name) {
+    authored(id);
+    assignments.removePicture(id, name);
+    return editor(id) + "#pictures";
+  }
+
+  @GetMapping("/{id}/publish")
+  String askToPublish(@PathVariable UUID id, Model model) {
+    Assignment assignment = authored(id);
+    List<LineProblem> problems = assignments.whatPreventsPublishing(assignment);
+    Assignments.Reading reading = assignments.reading(assignment);
+    model.addAttribute("assignment", assignment);
+    model.addAttribute("reading", reading);
+    model.addAttribute("problems", lines.of(problems));
+    return "authoring/publish";
+  }
+
+  @PostMapping("/{id}/publish")
+  String publish(@PathVariable UUID id) {
+    authored(id);
+    try {
+      return "redirect:/assignments/editions/" + assignments.publish(id).id();
+    } catch (AssignmentProblems refused) {
+      return "redirect:/assignments/" + id + "/publish";
+    }
+  }
+
+  @GetMapping("/editions/{id}")
+  String edition(@PathVariable UUID id, Model model) {
+    Edition edition = published(id);
+    model.addAttribute("edition", edition);
+    model.addAttribute("questions", editions.layout(id, 1, Accommodation.NONE).questions().size());
+    return "authoring/published";
+  }
+
+  @GetMapping("/editions/{id}/preview.pdf")
+  ResponseEntity<byte[]> editionPreview(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") int variant,
+      @RequestParam(defaultValue = "") String accommodation) {
+    Edition edition = published(id);
+    return Multipart.pdf(
+        edition.title(), editions.preview(id, variant, Multipart.accommodation(accommodation)));
+  }
+
+  @GetMapping("/editions/{id}/key.pdf")
+  ResponseEntity<byte[]> key(@PathVariable UUID id) {
+    Edition edition = published(id);
+    return Multipart.pdf(edition.title() + " key", editions.answerKey(id));
+  }
+
+  private UUID school() {
+    UUID school = access.school();
+    access.require(school, Role.TEACHER, Role.COORDINATOR);
+    return school;
+  }
+
+  private Assignment authored(UUID id) {
+    Assignment assignment = assignments.assignment(id);
+    access.require(assignment.school(), Role.TEACHER, Role.COORDINATOR);
+    return assignment;
+  }
+
+  private Edition published(UUID id) {
+    Edition edition = editions.edition(id);
+    access.require(edition.school(), Role.TEACHER, Role.COORDINATOR, Role.MARKER);
+    return edition;
+  }
+
+  private static String editor(UUID id) {
+    return "redirect:/assignments/" + id;
+  }
+}

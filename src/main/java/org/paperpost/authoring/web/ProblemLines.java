@@ -1,0 +1,64 @@
+package org.paperpost.authoring.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.paperpost.authoring.Assignments;
+import org.paperpost.authoring.LineProblem;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Line problems as sentences, for the API and the screens. */
+@Component
+class ProblemLines {
+
+  private final MessageSource messages;
+
+  ProblemLines(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  /**
+   * A problem as it is told.
+   *
+   * @param rule the stable name of the rule that was not kept
+   * @param expected the form that was expected there, e.g. {@code - (x) …}
+   * @param advice whether it does not keep the text from being published
+   */
+  record Line(int line, String rule, String expected, String message, boolean advice) {}
+
+  /** "2 ошибки, 1 совет". */
+  String heading(Assignments.Reading reading) {
+    Locale locale = LocaleContextHolder.getLocale();
+    String faults =
+        messages.getMessage("authoring.editor.problems", new Object[] {reading.faults()}, locale);
+    String advice =
+        messages.getMessage("authoring.editor.advice", new Object[] {reading.advice()}, locale);
+    return reading.advice() == 0 ? faults : reading.faults() == 0 ? advice : faults + ", " + advice;
+  }
+
+  /** "4 стороны"; empty while nothing is laid out. */
+  String pages(Assignments.Reading reading) {
+    return reading.pages() == 0
+        ? ""
+        : messages.getMessage(
+            "authoring.editor.pages",
+            new Object[] {reading.pages()},
+            LocaleContextHolder.getLocale());
+  }
+
+  /** In the language of the present request. */
+  List<Line> of(List<LineProblem> problems) {
+    Locale locale = LocaleContextHolder.getLocale();
+    return problems.stream()
+        .map(
+            p ->
+                new Line(
+                    p.line(),
+                    p.rule().wireName(),
+                    p.rule().expected(),
+                    messages.getMessage(p.key(), p.args().toArray(), locale),
+                    p.rule().isAdvice()))
+        .toList();
+  }
+}
