@@ -65,6 +65,10 @@ public final class Web {
     return send(json(path, "PUT", body));
   }
 
+  public Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** Posts JSON under an {@code Idempotency-Key}. */
   public Reply postOnce(String path, String key, Object body) {
     return send(json(path, "POST", body).header("Idempotency-Key", key));
