@@ -58,8 +58,7 @@ class MarkingTests {
 
   @Test
   void theMachineMarksWhatItReadAndLeavesTheRestToPeople() {
-    school.back(
-        packet, choice("1", "B"), choice("2", "A", "C", "B"), number("3", "1000"));
+    school.back(packet, choice("1", "B"), choice("2", "A", "C", "B"), number("3", "1000"));
 
     assertThat(states())
         .containsExactlyInAnyOrderEntriesOf(
@@ -209,10 +208,7 @@ class MarkingTests {
       after = page.get("next").isNull() ? "" : page.get("next").asString();
     } while (!after.isEmpty());
     assertThat(seen).hasSize(18).doesNotHaveDuplicates();
-    school
-        .marker
-        .get("/api/v1/rounds/" + school.round.id() + "/answers?state=lost")
-        .expect(400);
+    school.marker.get("/api/v1/rounds/" + school.round.id() + "/answers?state=lost").expect(400);
   }
 
   @Test
@@ -244,8 +240,7 @@ class MarkingTests {
     other.teacher.get(round + "/feedback.pdf").expect(404);
     other.teacher.get("/api/v1/packets/" + packet.text() + "/feedback.pdf").expect(404);
     school.account(port, "scanner-" + school.teacherLogin, "scanner");
-    Web scanner =
-        Web.as(port, "scanner-" + school.teacherLogin, "a-long-enough-password");
+    Web scanner = Web.as(port, "scanner-" + school.teacherLogin, "a-long-enough-password");
     scanner.get(round + "/answers").expect(403);
     school.marker.get(round + "/results.csv").expect(403);
   }

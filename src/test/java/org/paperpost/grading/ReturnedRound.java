@@ -137,8 +137,7 @@ public final class ReturnedRound {
     UUID id =
         assignments.receive(
             school,
-            List.of(
-                new NamedFile("water.md", assignment.getBytes(StandardCharsets.UTF_8))));
+            List.of(new NamedFile("water.md", assignment.getBytes(StandardCharsets.UTF_8))));
     edition = assignments.publish(id).id();
     round =
         context
@@ -160,8 +159,14 @@ public final class ReturnedRound {
         .post(
             "/api/v1/schools/" + school + "/accounts",
             Map.of(
-                "login", login, "name", "Гүлнәр Серікқызы", "password", "a-long-enough-password",
-                "role", role))
+                "login",
+                login,
+                "name",
+                "Гүлнәр Серікқызы",
+                "password",
+                "a-long-enough-password",
+                "role",
+                role))
         .expect(201);
     return Web.as(port, login, "a-long-enough-password");
   }
@@ -185,8 +190,7 @@ public final class ReturnedRound {
 
   public int pageOf(PacketId packet, String question) {
     return packets.sides(packet).stream()
-        .filter(
-            side -> side.plan().fields().stream().anyMatch(f -> f.question().equals(question)))
+        .filter(side -> side.plan().fields().stream().anyMatch(f -> f.question().equals(question)))
         .findFirst()
         .orElseThrow()
         .page();
@@ -196,8 +200,7 @@ public final class ReturnedRound {
   public UUID filed(PacketId packet, int page, AnswerReading... readings) {
     UUID side = UUID.randomUUID();
     now = now.plusSeconds(1);
-    publish(
-        new SideFiled(school, round.id(), side, packet.text(), page, List.of(readings), now));
+    publish(new SideFiled(school, round.id(), side, packet.text(), page, List.of(readings), now));
     return side;
   }
 
@@ -271,8 +274,7 @@ public final class ReturnedRound {
             Map<String, List<AnswerField>> fields = new LinkedHashMap<>();
             side.plan()
                 .fields()
-                .forEach(
-                    f -> fields.computeIfAbsent(f.question(), q -> new ArrayList<>()).add(f));
+                .forEach(f -> fields.computeIfAbsent(f.question(), q -> new ArrayList<>()).add(f));
             Pen pen = new Pen(packet.text().hashCode());
             fields.forEach(
                 (question, own) ->
