@@ -17,7 +17,9 @@ import org.paperpost.sheet.SidePlan;
 /**
  * Reads the bubbles of one side. How dark a bubble is, is measured between the page's own empty and
  * full ones, for no two printers, pens and scanners agree on black. A bubble is marked above 0.28
- * of that span; between 0.13 and 0.40 stand erased marks and ticks, which a person decides.
+ * of that span; between 0.13 and 0.40 stand erased marks, ticks and faint ones, which a person
+ * decides. A cross covers no more than an erased mark but is drawn in full black, so on a grey
+ * picture it is told from one; on a black and white one it cannot be.
  */
 final class Bubbles {
 
@@ -33,30 +35,55 @@ final class Bubbles {
 
   private static final double PAPER_TO = 1.5;
 
-  /** So much of the paper around a marked bubble inked means that it was struck out or overrun. */
-  private static final double STRUCK_OUT = 0.45;
+  private static final int AROUND = 40;
 
-  private static final double LEAST_FULL = 0.55;
+  /** So much of the paper around a marked bubble inked means that it was struck out or overrun. */
+  private static final double OVERRUN = 0.3;
+
+  /** A full bubble with this many strokes leaving it was struck out. */
+  private static final int STRUCK_OUT = 3;
+
+  private static final double SOLID = 0.5;
+
+  private static final double LEAST_FULL = 0.4;
+
+  /** The part of a bubble that full black strokes cover when someone has crossed it. */
+  private static final double CROSSED = 0.22;
+
+  /** Darker than this part of the full sample's darkness is a stroke of the pen. */
+  private static final double STROKE = 0.55;
 
   private final GrayImage image;
   private final Registration registration;
+  private final boolean isBitonal;
   private double empty;
-  private double full;
+  private double full = LEAST_FULL;
 
   private Bubbles(GrayImage image, Registration registration) {
     this.image = image;
     this.registration = registration;
+    this.isBitonal = isBitonal(image.pixels());
+  }
+
+  private static boolean isBitonal(byte[] pixels) {
+    for (byte pixel : pixels) {
+      if (pixel != 0 && pixel != -1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static List<AnswerReading> read(GrayImage image, Registration registration, SidePlan plan) {
     Bubbles bubbles = new Bubbles(image, registration);
+    bubbles.full = Math.max(LEAST_FULL, bubbles.measure(SheetGrid.SAMPLE_FULL).darkness);
     List<Mark> marks = new ArrayList<>();
     for (AnswerField field : plan.fields()) {
       if (field.kind() != FieldKind.TEXT) {
-        marks.add(bubbles.measure(field));
+        marks.add(new Mark(field, bubbles.measure(field.box())));
       }
     }
-    bubbles.calibrate(marks);
+    bubbles.calibrateEmpty(marks);
     Map<String, List<Mark>> byQuestion = new LinkedHashMap<>();
     for (Mark mark : marks) {
       byQuestion
@@ -77,12 +104,10 @@ final class Bubbles {
    * The page's empty is the middle of its lighter bubbles and the sample together: a child who has
    * filled in the sample, or a sheet with few bubbles, does not spoil it.
    */
-  private void calibrate(List<Mark> marks) {
+  private void calibrateEmpty(List<Mark> marks) {
     double sampleEmpty = measure(SheetGrid.SAMPLE_EMPTY).darkness;
-    double sampleFull = measure(SheetGrid.SAMPLE_FULL).darkness;
-    full = Math.max(LEAST_FULL, sampleFull);
     double[] light =
-        Stream.concat(marks.stream().map(mark -> mark.darkness), Stream.of(sampleEmpty))
+        Stream.concat(marks.stream().map(mark -> mark.ink.darkness), Stream.of(sampleEmpty))
             .mapToDouble(Double::doubleValue)
             .filter(darkness -> darkness < 0.4 * full)
             .sorted()
@@ -91,7 +116,7 @@ final class Bubbles {
   }
 
   private double fill(Mark mark) {
-    return (mark.darkness - empty) / (full - empty);
+    return (mark.ink.darkness - empty) / (full - empty);
   }
 
   private boolean isMarked(Mark mark) {
@@ -100,15 +125,25 @@ final class Bubbles {
 
   private boolean isDoubtful(Mark mark) {
     double fill = fill(mark);
-    return fill > DOUBT_FROM && fill < DOUBT_TO || fill >= MARKED && mark.around > STRUCK_OUT;
+    return fill > DOUBT_FROM && fill < DOUBT_TO && !isCrossed(mark) || isStruckOut(mark);
+  }
+
+  private boolean isStruckOut(Mark mark) {
+    double fill = fill(mark);
+    return fill >= MARKED && mark.ink.around > OVERRUN
+        || fill >= SOLID && mark.ink.leaving >= STRUCK_OUT;
+  }
+
+  private boolean isCrossed(Mark mark) {
+    return !isBitonal && isMarked(mark) && mark.ink.strokes >= CROSSED;
   }
 
   /** How far the bubble is from being taken for the other thing, 0 to 1. */
   private double certainty(Mark mark) {
     double fill = fill(mark);
     double margin = fill >= MARKED ? (fill - MARKED) / 0.32 : (MARKED - fill) / MARKED;
-    double certainty = Math.max(0, Math.min(1, margin));
-    return fill >= MARKED && mark.around > STRUCK_OUT ? Math.min(0.3, certainty) : certainty;
+    double certainty = Math.max(isCrossed(mark) ? 0.5 : 0, Math.min(1, margin));
+    return isStruckOut(mark) ? Math.min(0.3, certainty) : certainty;
   }
 
   private double certainty(List<Mark> marks) {
@@ -146,7 +181,7 @@ final class Bubbles {
       // A column left out in the middle, or two signs in one, is not ours to interpret.
       needsReview |= hasEnded || marked.size() > 1;
       Mark darkest =
-          marked.stream().max(Comparator.comparingDouble(mark -> mark.darkness)).orElseThrow();
+          marked.stream().max(Comparator.comparingDouble(mark -> mark.ink.darkness)).orElseThrow();
       number.append(sign(darkest.field));
     }
     List<String> values = number.isEmpty() ? List.of() : List.of(number.toString());
@@ -163,46 +198,48 @@ final class Bubbles {
     };
   }
 
-  private Mark measure(AnswerField field) {
-    Measured measured = measure(field.box());
-    return new Mark(field, measured.darkness, measured.around);
-  }
-
-  private Measured measure(Box box) {
+  private Ink measure(Box box) {
     double radius = Math.min(box.w(), box.h()) / 2;
-    double[] paper = new double[3 * 24];
-    int count = 0;
-    for (int circle = 0; circle < 3; circle++) {
-      double r = radius * (PAPER_FROM + (PAPER_TO - PAPER_FROM) * circle / 2);
-      for (int i = 0; i < 24; i++) {
-        double angle = 2 * Math.PI * (i + circle / 3.0) / 24;
-        paper[count++] =
-            value(box.centreX() + r * Math.cos(angle), box.centreY() + r * Math.sin(angle));
-      }
+    double[] paper = new double[2 * AROUND];
+    for (int i = 0; i < AROUND; i++) {
+      double cos = Math.cos(2 * Math.PI * i / AROUND);
+      double sin = Math.sin(2 * Math.PI * i / AROUND);
+      double near = radius * PAPER_FROM;
+      double far = radius * PAPER_TO;
+      paper[i] = value(box.centreX() + near * cos, box.centreY() + near * sin);
+      paper[AROUND + i] = value(box.centreX() + far * cos, box.centreY() + far * sin);
     }
     double[] sorted = paper.clone();
     Arrays.sort(sorted);
-    double white = Math.max(40, sorted[count * 3 / 4]);
+    double white = Math.max(40, sorted[sorted.length * 3 / 4]);
+    double dark = (1 - STROKE * full) * white;
     int inked = 0;
-    for (double value : paper) {
-      inked += value < 0.6 * white ? 1 : 0;
+    int leaving = 0;
+    for (int i = 0; i < AROUND; i++) {
+      inked += (paper[i] < dark ? 1 : 0) + (paper[AROUND + i] < dark ? 1 : 0);
+      leaving += paper[AROUND + i] < dark && paper[AROUND + (i + 1) % AROUND] >= dark ? 1 : 0;
     }
     double disc = radius * DISC;
     int steps = 9;
     double sum = 0;
     int samples = 0;
+    int black = 0;
     for (int row = -steps; row <= steps; row++) {
       for (int column = -steps; column <= steps; column++) {
         if (row * row + column * column <= steps * steps) {
-          sum +=
-              Math.min(
-                  white,
-                  value(box.centreX() + disc * column / steps, box.centreY() + disc * row / steps));
+          double value =
+              value(box.centreX() + disc * column / steps, box.centreY() + disc * row / steps);
+          sum += Math.min(white, value);
+          black += value < dark ? 1 : 0;
           samples++;
         }
       }
     }
-    return new Measured(1 - sum / samples / white, (double) inked / count);
+    return new Ink(
+        1 - sum / samples / white,
+        (double) black / samples,
+        (double) inked / paper.length,
+        leaving);
   }
 
   private double value(double xMm, double yMm) {
@@ -210,8 +247,15 @@ final class Bubbles {
     return Sampler.at(image, at.x(), at.y());
   }
 
-  /** Both 0 to 1: the mean ink within, and the part of the paper around that is inked. */
-  private record Measured(double darkness, double around) {}
+  /**
+   * What ink there is in and around a bubble.
+   *
+   * @param darkness the mean within, 0 to 1
+   * @param strokes the part within that is as dark as a stroke of the pen
+   * @param around the part of the paper around that is as dark
+   * @param leaving the strokes that cross the paper around
+   */
+  private record Ink(double darkness, double strokes, double around, int leaving) {}
 
-  private record Mark(AnswerField field, double darkness, double around) {}
+  private record Mark(AnswerField field, Ink ink) {}
 }

@@ -54,7 +54,10 @@ public final class ReadCommand {
 
   /** Reads the files named by the arguments and ends the process with the exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, utf8(System.out), utf8(System.err)));
+    PrintStream out = utf8(System.out);
+    // What the libraries log about broken files must not stand between the lines of JSON.
+    System.setOut(System.err);
+    System.exit(run(args, out, utf8(System.err)));
   }
 
   private static PrintStream utf8(PrintStream stream) {

@@ -21,7 +21,13 @@ import org.paperpost.sheet.SheetGrid;
  */
 final class Registrar {
 
-  private static final double RING_WEIGHT = 4;
+  private static final double RING_WEIGHT = 30;
+
+  /** Within this the sheet lay flat. */
+  private static final double FLAT_MM = 0.35;
+
+  /** Added to the residual where a corner without a ring is guessed with perspective. */
+  private static final double GUESSED_MM = 0.4;
 
   /** What a guess may be off, in mm: something always, and a part of the way from what is known. */
   private static final double NEAR_MM = 1.5;
@@ -149,13 +155,24 @@ final class Registrar {
   private @Nullable Registration fit(Set<Corner> withRings) {
     List<Pair> all = pairs(withRings);
     int count = withRings.size();
-    List<Pair> fitted = count == 4 ? all.subList(0, 4) : all;
-    double[] h = Homography.projective(fitted, weights(count, fitted.size()));
+    if (count == 4) {
+      return residual(Homography.projective(all.subList(0, 4), weights(4, 4)), all, count, 0);
+    }
+    // The codes are seen too coarsely to tell the slant of the missing corner. On a scanner's glass
+    // there is none, and if the rest agrees with that, it is the better map.
+    Registration flat = residual(Homography.affine(all, weights(count, all.size())), all, count, 0);
+    return flat != null && flat.residualMm() < FLAT_MM
+        ? flat
+        : residual(Homography.projective(all, weights(count, all.size())), all, count, GUESSED_MM);
+  }
+
+  private @Nullable Registration residual(
+      double @Nullable [] h, List<Pair> all, int rings, double atLeast) {
     if (h == null) {
       return null;
     }
     double worst = 0;
-    for (Pair ring : all.subList(0, count)) {
+    for (Pair ring : all.subList(0, rings)) {
       double[] off = Homography.offMm(h, ring);
       worst = Math.max(worst, Math.hypot(off[0], off[1]));
     }
@@ -173,7 +190,7 @@ final class Registrar {
     for (double x : TICK_X) {
       worst = Math.max(worst, Math.abs(tickOff(h, x)));
     }
-    return new Registration(h, worst);
+    return new Registration(h, worst + atLeast);
   }
 
   /** How far down in mm the fold tick lies from its place; 0 if it is not to be seen. */

@@ -12,7 +12,6 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.sheet.AnswerField;
-import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.FieldKind;
 import org.paperpost.sheet.SheetGrid;
 import org.paperpost.sheet.SidePlan;
@@ -106,7 +105,7 @@ final class SimulatedSides {
         "torn",
         random ->
             List.of(
-                Damage.tornCorner(random.nextInt(4), 22), placed(random, 1, 3), Damage.jpeg(0.7)));
+                Damage.tornCorner(random.nextInt(4), 34), placed(random, 1, 3), Damage.jpeg(0.7)));
     kinds.put(
         "stampedCode",
         random -> List.of(Damage.stamp(181, 19), placed(random, 1, 3), Damage.jpeg(0.7)));
@@ -200,7 +199,12 @@ final class SimulatedSides {
           pen.fill(scan, field.box());
         }
       } else if (other == 0) {
-        pen.erase(scan, field.box());
+        if (random.nextBoolean()) {
+          pen.erase(scan, field.box());
+        } else {
+          pen.tick(scan, field.box());
+          values.add(String.valueOf(field.option()));
+        }
         doubtful.add(question);
         other = -1;
       } else if (other == 1) {
@@ -237,10 +241,6 @@ final class SimulatedSides {
       }
     }
     return worst;
-  }
-
-  static Corner any(Random random) {
-    return Corner.ofDigit(random.nextInt(4));
   }
 
   private SimulatedSides() {}

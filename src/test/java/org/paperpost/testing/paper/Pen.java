@@ -72,7 +72,7 @@ public final class Pen {
 
   /** What is left of a filled bubble after the rubber. */
   public void erase(Scan scan, Box bubble) {
-    scribble(scan, bubble, 0.9, 0.6, 205);
+    scribble(scan, bubble, 0.9, 0.6, 150 + random.nextInt(60));
   }
 
   /** Fills a bubble and then strikes it out with two strokes that go beyond it. */
