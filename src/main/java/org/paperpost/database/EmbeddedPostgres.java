@@ -48,6 +48,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final int START_ATTEMPTS = 3;
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
+  private static final Duration STOP_STEP = Duration.ofMillis(50);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final Path data;
@@ -57,10 +59,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final ServerAccount account;
   private final DataFolderLock lock;
   private final String password;
-  private int port;
+  private final Durability durability;
+  private volatile int port;
+  private volatile boolean closed;
 
-  private EmbeddedPostgres(Path data, Path home, ServerAccount account, DataFolderLock lock)
+  private EmbeddedPostgres(
+      Path data, Path home, ServerAccount account, DataFolderLock lock, Durability durability)
       throws IOException {
+    this.durability = durability;
     this.data = data;
     this.cluster = data.resolve("database");
     this.home = home;
@@ -89,12 +95,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         ServerAccount account = ServerAccount.of(data.resolve("database"));
         account.admitTo(data);
         Path home = PostgresBinaries.unpackInto(Files.createDirectories(data.resolve("postgres")));
-        EmbeddedPostgres server = new EmbeddedPostgres(data, home, account, lock);
+        EmbeddedPostgres server = new EmbeddedPostgres(data, home, account, lock, durability);
         server.prepareLog();
         server.stopLeftover();
-        server.prepareCluster(durability);
-        server.launch(durability);
+        server.prepareCluster();
+        server.launch();
         server.ensureDatabase();
+        server.watch();
         return server;
       } catch (IOException | RuntimeException failed) {
         lock.close();
@@ -116,7 +123,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Stops the server in good order and gives the folder free. Safe to call twice. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       stopLeftover();
       lock.close();
@@ -139,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return Files.readString(file).strip();
   }
 
-  private void prepareCluster(Durability durability) throws IOException {
+  private void prepareCluster() throws IOException {
     Path versionFile = cluster.resolve("PG_VERSION");
     if (Files.exists(versionFile)) {
       String version = Files.readString(versionFile).strip();
@@ -194,9 +202,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Files.move(part, cluster, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void launch(Durability durability) throws IOException {
+  private void launch() throws IOException {
     for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-      port = freePort();
+      // A server started in the place of one that died keeps its port, so that the pool finds it.
+      if (port == 0 || attempt > 1) {
+        port = freePort();
+      }
       String durable =
           durability == Durability.KEPT
               ? "-c fsync=on"
@@ -227,6 +238,47 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** The server writes its own log; under another account it needs the file to be its own. */
+  /**
+   * Starts the server again when it dies under us: a machine short of memory kills the largest
+   * process first. What was under way fails, what was committed is there.
+   */
+  private void watch() {
+    Thread watch =
+        new Thread(
+            () -> {
+              while (!closed) {
+                try {
+                  pause(WATCH_EVERY);
+                  restartIfDead();
+                } catch (IOException | RuntimeException failed) {
+                  log.error("The embedded PostgreSQL cannot be started again", failed);
+                }
+              }
+            },
+            "embedded-postgres");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private synchronized void restartIfDead() throws IOException {
+    if (closed || postmasterWorks()) {
+      return;
+    }
+    log.warn("The embedded PostgreSQL has died; it is started again. See {}", logFile);
+    stopLeftover();
+    launch();
+  }
+
+  /** Whether the process that the pid file names is alive and is a server of this cluster. */
+  private boolean postmasterWorks() {
+    try {
+      List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+      return !lines.isEmpty() && worksHere(Long.parseLong(lines.get(0).strip()));
+    } catch (IOException | NumberFormatException noneOrHalfWritten) {
+      return false;
+    }
+  }
+
   private void prepareLog() throws IOException {
     if (!Files.exists(logFile)) {
       Files.createFile(
@@ -259,15 +311,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!Files.exists(cluster)) {
       return;
     }
-    if (!processes().isEmpty() && Files.exists(cluster.resolve("postmaster.pid"))) {
-      run(
-          "pg_ctl",
-          List.of(
-              "stop",
-              "--wait",
-              "--mode=fast",
-              "--timeout=" + STOP_PATIENCE.toSeconds(),
-              "--pgdata=" + cluster));
+    if (postmasterWorks()) {
+      // We wait ourselves: pg_ctl takes a killed server that nobody has reaped for a living one.
+      run("pg_ctl", List.of("stop", "--no-wait", "--mode=fast", "--pgdata=" + cluster));
     }
     // After a killed postmaster its children notice and leave by themselves within moments.
     long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
@@ -275,7 +321,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         processes().forEach(ProcessHandle::destroyForcibly);
       }
-      pause();
+      pause(STOP_STEP);
     }
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
   }
@@ -283,13 +329,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The living processes whose working folder is the cluster; a zombie has none. */
   private List<ProcessHandle> processes() {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(this::worksHere).toList();
+      return all.filter(process -> worksHere(process.pid())).toList();
     }
   }
 
-  private boolean worksHere(ProcessHandle process) {
+  private boolean worksHere(long pid) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd")).equals(cluster);
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).equals(cluster);
     } catch (IOException goneOrNotOurs) {
       return false;
     }
@@ -321,12 +367,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static void pause() throws IOException {
+  private static void pause(Duration time) throws IOException {
     try {
-      Thread.sleep(50);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the server stops", stopped);
+      throw new IOException("interrupted while waiting for the server", stopped);
     }
   }
 }

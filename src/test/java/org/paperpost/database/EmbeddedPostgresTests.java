@@ -2,6 +2,7 @@ package org.paperpost.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -50,12 +51,28 @@ class EmbeddedPostgresTests {
     EmbeddedPostgres killed = EmbeddedPostgres.start(data, EmbeddedPostgres.Durability.KEPT);
     execute(killed, "create table survived (n int)", "insert into survived values (2)");
     postmaster().destroyForcibly();
-    postmaster().onExit().join();
     killed.close();
 
     try (EmbeddedPostgres server = start()) {
       assertThat(number(server, "select n from survived")).isEqualTo(2);
       execute(server, "drop table survived");
+    }
+  }
+
+  @Test
+  void bringsTheServerBackWhenItDiesInTheMiddle() throws IOException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(data, EmbeddedPostgres.Durability.KEPT)) {
+      execute(server, "create table outlived (n int)", "insert into outlived values (5)");
+      String address = server.jdbcUrl(EmbeddedPostgres.USER);
+      long first = postmaster().pid();
+      postmaster().destroyForcibly();
+
+      await()
+          .ignoreExceptions()
+          .until(() -> postmaster().pid() != first && number(server, "select 1") == 1);
+      assertThat(number(server, "select n from outlived")).isEqualTo(5);
+      assertThat(server.jdbcUrl(EmbeddedPostgres.USER)).isEqualTo(address);
+      execute(server, "drop table outlived");
     }
   }
 
