@@ -11,7 +11,7 @@ import java.util.Map;
 import org.paperpost.sheet.SheetGrid;
 
 /**
- * QR codes of version 2, level Q and one fixed mask, as the rows of a 1-bit image.
+ * QR codes of version 2, level Q and one fixed mask, as a 1-bit image.
  *
  * <p>With version, level and mask fixed, every module is an affine function over GF(2) of the data
  * bits: the error correction is linear, the mask and the function patterns are constant. So a code
@@ -20,7 +20,12 @@ import org.paperpost.sheet.SheetGrid;
  */
 final class CodeMatrix {
 
-  /** Bytes of the image: 25 rows of 25 modules, each row filled up to 4 bytes. */
+  /**
+   * Bytes of the image: 25 lines of 25 modules, each filled up to 4 bytes. A line is a column of
+   * the code, from the left; along it the modules go downwards. The data of a code stands in its
+   * right columns, so the codes of one side, which differ only in their last signs, have long runs
+   * of bytes in common.
+   */
   static final int BYTES = 100;
 
   /** The longest payload of version 2-Q in alphanumeric mode. */
@@ -67,7 +72,7 @@ final class CodeMatrix {
   private CodeMatrix() {}
 
   /**
-   * Writes the code's image: a set bit is light, and the bits that fill up a row are light too.
+   * Writes the code's image: a set bit is light, and the bits that fill up a line are light too.
    *
    * @param payload at most {@value #LONGEST} signs of QR's alphanumeric set; others are refused
    *     with an {@link IllegalArgumentException}
@@ -146,7 +151,7 @@ final class CodeMatrix {
         int y = up ? SIZE - 1 - step : step;
         for (int x = right; x >= right - 1; x--) {
           if (!isFunction(x, y) && bit < places.length) {
-            places[bit++] = y * 32 + x;
+            places[bit++] = x * 32 + y;
           }
         }
       }
@@ -183,8 +188,8 @@ final class CodeMatrix {
     }
     long[] base = new long[LONGS];
     for (int bit = 0; bit < SIZE * 32; bit++) {
-      int x = bit & 31;
-      if (x >= SIZE || drawn.get(x, bit >> 5) == 0) {
+      int y = bit & 31;
+      if (y >= SIZE || drawn.get(bit >> 5, y) == 0) {
         base[bit >> 6] |= 1L << (63 - (bit & 63));
       }
     }

@@ -67,14 +67,13 @@ enum Cut {
 
   /** The glyph's number in the font file, 0 if it has none. */
   int glyph(int codePoint) {
-    return metrics().cmap.getGlyphId(codePoint);
+    return metrics().glyph(codePoint);
   }
 
   /** How far the sign moves the pen, in em. */
   double advance(int codePoint) {
     Metrics known = metrics();
-    int glyph = known.cmap.getGlyphId(codePoint);
-    return known.advances[Math.min(glyph, known.advances.length - 1)];
+    return known.advances[known.glyph(codePoint)];
   }
 
   private Metrics metrics() {
@@ -87,14 +86,27 @@ enum Cut {
   }
 
   /** What is asked of a font for every sign, read once and never changed. */
-  private record Metrics(CmapLookup cmap, float[] advances) {
+  private record Metrics(CmapLookup cmap, char[] letters, float[] advances) {
+
+    /** Latin, Greek and Cyrillic, looked up without boxing. */
+    private static final int LETTERS = 0x530;
+
+    int glyph(int codePoint) {
+      return codePoint < LETTERS ? letters[codePoint] : cmap.getGlyphId(codePoint);
+    }
+
     static Metrics of(Cut cut) {
       try (TrueTypeFont font = cut.parse()) {
         float[] advances = new float[font.getNumberOfGlyphs()];
         for (int glyph = 0; glyph < advances.length; glyph++) {
           advances[glyph] = (float) font.getAdvanceWidth(glyph) / font.getUnitsPerEm();
         }
-        return new Metrics(font.getUnicodeCmapLookup(), advances);
+        CmapLookup cmap = font.getUnicodeCmapLookup();
+        char[] letters = new char[LETTERS];
+        for (int sign = 0; sign < LETTERS; sign++) {
+          letters[sign] = (char) cmap.getGlyphId(sign);
+        }
+        return new Metrics(cmap, letters, advances);
       } catch (IOException e) {
         throw new UncheckedIOException(cut.file, e);
       }

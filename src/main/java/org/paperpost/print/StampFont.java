@@ -44,6 +44,10 @@ final class StampFont {
   }
 
   private int number(int sign) {
+    // Codes that would have to be escaped in a string stay unused.
+    while ("\r()\\".indexOf(signs.size() & 0xff) >= 0) {
+      signs.add(0);
+    }
     signs.add(sign);
     return signs.size() - 1;
   }
@@ -51,7 +55,7 @@ final class StampFont {
   void write(PdfFile file) throws IOException {
     try (TrueTypeFont font = cut.parse()) {
       TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
-      signs.stream().skip(1).forEach(subsetter::add);
+      signs.stream().filter(sign -> sign != 0).forEach(subsetter::add);
       ByteArrayOutputStream subset = new ByteArrayOutputStream();
       subsetter.writeToStream(subset);
       Map<Integer, Integer> newGlyphs = new HashMap<>();
@@ -115,8 +119,9 @@ final class StampFont {
       int end = Math.min(start + 100, signs.size());
       map.append(end - start).append(" beginbfchar\n");
       for (int code = start; code < end; code++) {
+        // An unused code stands for nothing; say that it is a space.
         map.append("<%04X><".formatted(code));
-        for (char unit : Character.toChars(signs.get(code))) {
+        for (char unit : Character.toChars(signs.get(code) == 0 ? ' ' : signs.get(code))) {
           map.append("%04X".formatted((int) unit));
         }
         map.append(">\n");

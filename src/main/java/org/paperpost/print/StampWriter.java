@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +64,7 @@ public final class StampWriter implements Closeable {
     int pages();
   }
 
-  private record Forms(StampWriter writer, int[] resources) implements Body {
+  private record Forms(StampWriter writer, int[] resources, String drawing) implements Body {
     @Override
     public int pages() {
       return resources.length;
@@ -72,14 +73,36 @@ public final class StampWriter implements Closeable {
 
   /** Adds a laid-out PDF's pages as forms. */
   public Body body(byte[] pdf) throws IOException {
+    return body(pdf, List.of());
+  }
+
+  /**
+   * Adds a laid-out PDF's pages as forms.
+   *
+   * @param everywhere lines of text that all sides of this body have in this file, e.g. the day of
+   *     posting and the round; written once, they need no room on each side
+   */
+  public Body body(byte[] pdf, List<TextMark> everywhere) throws IOException {
+    String shared = "";
+    if (!everywhere.isEmpty()) {
+      content.clear();
+      set(everywhere);
+      int form = file.reserve();
+      String entries =
+          "/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources<</Font %d 0 R>>"
+              .formatted(points(SheetGrid.WIDTH), points(SheetGrid.HEIGHT), fontResources);
+      file.stream(form, entries, java.util.Arrays.copyOf(content.bytes(), content.length()));
+      shared = "/T " + form + " 0 R";
+    }
     int[] forms = BodyForms.copy(pdf, file);
     int[] resources = new int[forms.length];
     for (int i = 0; i < forms.length; i++) {
       resources[i] = file.reserve();
       file.object(
-          resources[i], "<</Font " + fontResources + " 0 R/XObject<</B " + forms[i] + " 0 R>>>>");
+          resources[i],
+          "<</Font " + fontResources + " 0 R/XObject<</B " + forms[i] + " 0 R" + shared + ">>>>");
     }
-    return new Forms(this, resources);
+    return new Forms(this, resources, shared.isEmpty() ? "/B Do\n" : "/B Do/T Do\n");
   }
 
   /** Writes one side. {@code page} counts from 1. */
@@ -91,7 +114,7 @@ public final class StampWriter implements Closeable {
       throw new IllegalArgumentException("page " + page + " is not within 1.." + body.pages());
     }
     content.clear();
-    content.put("/B Do\n");
+    content.put(forms.drawing);
     for (CodeMark mark : overlay.codes()) {
       Box box = SheetGrid.CODES.get(mark.corner());
       if (box == null) {
@@ -100,14 +123,7 @@ public final class StampWriter implements Closeable {
       CodeMatrix.draw(mark.payload(), code);
       content.code(box, code);
     }
-    if (!overlay.texts().isEmpty()) {
-      content.put("BT\n");
-      content.startText();
-      for (TextMark text : overlay.texts()) {
-        set(text);
-      }
-      content.put("ET\n");
-    }
+    set(overlay.texts());
     int stream = file.reserve();
     file.smallStream(stream, content.bytes(), content.length());
     page("/Contents " + stream + " 0 R/Resources " + forms.resources[page - 1] + " 0 R");
@@ -206,6 +222,18 @@ public final class StampWriter implements Closeable {
             + " 0 R/Fit]>>");
   }
 
+  private void set(List<TextMark> marks) {
+    if (marks.isEmpty()) {
+      return;
+    }
+    content.put("BT\n");
+    content.startText();
+    for (TextMark mark : marks) {
+      set(mark);
+    }
+    content.put("ET\n");
+  }
+
   private void set(TextMark mark) {
     String text = printable(mark.text());
     double size = mark.size();
@@ -253,8 +281,7 @@ public final class StampWriter implements Closeable {
   private String printable(String text) {
     boolean plain = true;
     for (int i = 0; i < text.length() && plain; i++) {
-      char sign = text.charAt(i);
-      plain = (sign >= ' ' && sign < 0x7f) || (sign >= 0x400 && sign < 0x460);
+      plain = isPlain(text.charAt(i));
     }
     if (plain) {
       return text;
@@ -276,6 +303,15 @@ public final class StampWriter implements Closeable {
               }
             });
     return printable.toString();
+  }
+
+  /** Letters and signs that are whole by themselves and that the fallback has. */
+  private static boolean isPlain(char sign) {
+    return (sign >= ' ' && sign < 0x7f)
+        || (sign >= 0xa0 && sign < 0x180 && sign != 0xad)
+        || (sign >= 0x400 && sign < 0x514 && !(sign >= 0x483 && sign <= 0x489))
+        || (sign >= 0x2010 && sign < 0x2027)
+        || sign == '№';
   }
 
   private StampFont font(Cut cut) {
@@ -305,7 +341,7 @@ public final class StampWriter implements Closeable {
     private static final byte[] IMAGE =
         " cm BI/W 25/H 25/IM true ID ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_IMAGE = "\nEI Q\n".getBytes(StandardCharsets.US_ASCII);
-    private static final String SCALE = points(SheetGrid.CODE_SIZE);
+    private static final String TURN = "q 0 -%1$s -%1$s 0 ".formatted(points(SheetGrid.CODE_SIZE));
 
     private byte[] buffer = new byte[4096];
     private int length;
@@ -340,14 +376,15 @@ public final class StampWriter implements Closeable {
     }
 
     /**
-     * A code as an inline image mask. The bits that fill up each row are set, so no row can end in
-     * white space: the letters EI within the data can never be taken for the image's end.
+     * A code as an inline image mask. The bits that fill up each line are set, so no line can end
+     * in white space: the letters EI within the data can never be taken for the image's end.
      */
     void code(Box box, byte[] image) {
-      put("q " + SCALE + " 0 0 " + SCALE + " ");
-      hundredths(Math.round(box.x() * POINTS * 100));
+      // The image's lines are the code's columns: mirrored at the diagonal.
+      put(TURN);
+      hundredths(Math.round(box.right() * POINTS * 100));
       put(" ");
-      hundredths(Math.round((SheetGrid.HEIGHT - box.bottom()) * POINTS * 100));
+      hundredths(Math.round((SheetGrid.HEIGHT - box.y()) * POINTS * 100));
       put(IMAGE);
       put(image);
       put(END_IMAGE);

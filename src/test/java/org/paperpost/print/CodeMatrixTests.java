@@ -62,7 +62,7 @@ class CodeMatrixTests {
     StringBuilder picture = new StringBuilder();
     for (int y = 0; y < 25; y++) {
       for (int x = 0; x < 25; x++) {
-        picture.append((image[y * 4 + x / 8] >> (7 - x % 8) & 1) == 0 ? '#' : '.');
+        picture.append((image[x * 4 + y / 8] >> (7 - y % 8) & 1) == 0 ? '#' : '.');
       }
       picture.append('\n');
     }

@@ -31,6 +31,13 @@ final class StampFixtures {
     return text.toString();
   }
 
+  /** What all sides of a round say. */
+  static List<TextMark> everywhere() {
+    return List.of(
+        new TextMark(166, 273, Face.SANS, 8, Align.RIGHT, 50, "Поштаға: 14 қазанға дейін"),
+        new TextMark(166, 286.4, Face.SANS, 8, Align.RIGHT, 50, "Ақбұлақ · 3-жинақ"));
+  }
+
   static Overlay overlay(int packet, int page, int pages) {
     List<CodeMark> codes = new ArrayList<>();
     for (Corner corner : SheetGrid.CODE_CORNERS) {
@@ -51,8 +58,6 @@ final class StampFixtures {
                 20,
                 String.valueOf(page)),
             new TextMark(166, 21.4, Face.SERIF, 11, Align.RIGHT, 20, of),
-            new TextMark(166, 273, Face.SANS, 8, Align.RIGHT, 50, "Поштаға: 14 қазанға дейін"),
-            new TextMark(166, 286.4, Face.SANS, 8, Align.RIGHT, 50, "Ақбұлақ · 3-жинақ"),
             new TextMark(
                 SheetGrid.CODE_TEXT_X,
                 SheetGrid.CODE_TEXT_BASELINE,
