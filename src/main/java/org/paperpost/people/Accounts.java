@@ -93,6 +93,9 @@ public class Accounts {
     if (wanted.language() != null && !Schools.LANGUAGES.contains(wanted.language())) {
       throw Problem.of(ProblemCode.LANGUAGE_UNKNOWN, "language", wanted.language()).refused();
     }
+    if (find(login).isPresent()) {
+      throw Problem.of(ProblemCode.LOGIN_TAKEN, "login", login).refused();
+    }
     String made = wanted.password() == null ? Secrets.password() : null;
     AccountEntry entry = new AccountEntry();
     entry.id = UUID.randomUUID();
