@@ -1,6 +1,7 @@
 package org.paperpost.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.ULocale;
@@ -9,13 +10,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,18 +58,16 @@ class MessageBundleTests {
     assertThat(new TreeSet<>(bundle(module, "en").keySet())).isEqualTo(kazakh);
   }
 
-  /** Kazakh may need fewer: its nouns have one form after any number. */
   @ParameterizedTest
   @MethodSource("modules")
-  void everySentenceCanBeFormattedAndAsksForNothingOfItsOwn(String module) throws IOException {
-    for (Object key : bundle(module, "kk").keySet()) {
-      List<Set<String>> asked = new ArrayList<>();
-      for (String language : Languages.ALL) {
-        String text = bundle(module, language).getProperty((String) key);
-        asked.add(new MessageFormat(text, ULocale.forLanguageTag(language)).getArgumentNames());
+  void everySentenceCanBeFormatted(String module) throws IOException {
+    for (String language : Languages.ALL) {
+      for (Map.Entry<Object, Object> text : bundle(module, language).entrySet()) {
+        assertThatCode(
+                () -> new MessageFormat((String) text.getValue(), ULocale.forLanguageTag(language)))
+            .as(module + "_" + language + " " + text.getKey())
+            .doesNotThrowAnyException();
       }
-      asked.sort(Comparator.comparing(Set::size));
-      assertThat(asked.get(2)).as(module + " " + key).containsAll(asked.get(1)).containsAll(asked.get(0));
     }
   }
 
@@ -93,7 +90,8 @@ class MessageBundleTests {
 
     assertThat(
             Arrays.stream(new int[] {1, 2, 5, 21, 1284})
-                .mapToObj(n -> messages.getMessage("people.pupils.count", new Object[] {n}, russian)))
+                .mapToObj(
+                    n -> messages.getMessage("people.pupils.count", new Object[] {n}, russian)))
         .containsExactly("1 ученик", "2 ученика", "5 учеников", "21 ученик", "1\u00a0284 ученика");
     assertThat(
             messages.getMessage(

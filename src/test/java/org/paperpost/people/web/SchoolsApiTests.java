@@ -49,7 +49,8 @@ class SchoolsApiTests {
     Web coordinator = account(school, "coordinator");
     String path = "/api/v1/schools/" + school;
 
-    JsonNode dry = coordinator.upload(path + "/roster?dryRun=true", "file", roster()).expect(200).json();
+    JsonNode dry =
+        coordinator.upload(path + "/roster?dryRun=true", "file", roster()).expect(200).json();
     JsonNode wet = coordinator.upload(path + "/roster", "file", roster()).expect(200).json();
 
     assertThat(wet).isEqualTo(dry);
@@ -141,7 +142,9 @@ class SchoolsApiTests {
     String other = school("No devices");
     JsonNode device =
         Web.asAdmin(port)
-            .post("/api/v1/schools/" + school + "/devices", Map.of("name", "Phone", "office", "150711"))
+            .post(
+                "/api/v1/schools/" + school + "/devices",
+                Map.of("name", "Phone", "office", "150711"))
             .expect(201)
             .json();
     Web phone = Web.asBearer(port, device.get("token").asString());
@@ -157,7 +160,8 @@ class SchoolsApiTests {
     String path = "/api/v1/schools/" + school("Accounts") + "/accounts";
     Web admin = Web.asAdmin(port);
 
-    refused(admin, path, Map.of("login", "a b", "name", "N", "role", "teacher"), 422, "login-unfit");
+    refused(
+        admin, path, Map.of("login", "a b", "name", "N", "role", "teacher"), 422, "login-unfit");
     refused(admin, path, Map.of("login", "ab", "name", "N", "role", "king"), 422, "role-unknown");
     refused(admin, path, Map.of("login", "ab", "name", "N"), 422, "role-missing");
     refused(
@@ -166,7 +170,8 @@ class SchoolsApiTests {
         Map.of("login", "ab", "name", "N", "role", "teacher", "password", "short"),
         422,
         "password-unfit");
-    refused(admin, path, Map.of("login", "admin", "name", "N", "role", "admin"), 409, "login-taken");
+    refused(
+        admin, path, Map.of("login", "admin", "name", "N", "role", "admin"), 409, "login-taken");
   }
 
   private static void refused(Web web, String path, Object body, int status, String code) {
