@@ -67,7 +67,7 @@ public class Journeys {
     return new PacketStory(
         traveller,
         log,
-        Whereabouts.standing(log).stream().map(Fact::source).toList(),
+        Whereabouts.takenBack(log),
         packets.sides(packet.id()).stream()
             .map(side -> new PacketStory.Page(side.page(), side.title(), filed.get(side.page())))
             .toList());

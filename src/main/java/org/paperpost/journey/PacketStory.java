@@ -1,6 +1,7 @@
 package org.paperpost.journey;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One packet's life so far.
  *
  * @param log every fact in order, corrections and what they take back included
- * @param standing the sources of those facts that were not taken back
+ * @param takenBack the sources of those facts that a correction took back
  * @param pages its sides, and which are back
  */
 public record PacketStory(
-    Traveller traveller, List<Fact> log, List<String> standing, List<Page> pages) {
+    Traveller traveller, List<Fact> log, Set<String> takenBack, List<Page> pages) {
 
   /**
    * A page of the packet.

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ public record Whereabouts(
           FactKind.HANDED_OVER,
           FactKind.RETURN_ACCEPTED,
           FactKind.RECEIVED_AT_SCHOOL);
+  private static final Set<Step> ON_THE_WAY = EnumSet.of(Step.ACCEPTED, Step.COMING_BACK);
   private static final Set<FactKind> MISHAPS =
       EnumSet.of(FactKind.DAMAGED, FactKind.LOST, FactKind.DESTROYED);
 
@@ -103,9 +105,14 @@ public record Whereabouts(
     for (Fact fact : log) {
       Step step = REACHES.get(fact.kind());
       if (step != null) {
-        latest.put(step, fact);
+        // on the way the last sighting says where, elsewhere the first says since when
+        if (ON_THE_WAY.contains(step)) {
+          latest.put(step, fact);
+        } else {
+          latest.putIfAbsent(step, fact);
+        }
         if (RECORDS_ITS_STEP.contains(fact.kind())) {
-          recorded.put(step, fact);
+          recorded.putIfAbsent(step, fact);
         }
       }
     }
@@ -159,20 +166,41 @@ public record Whereabouts(
     return daysLate > 0;
   }
 
+  /** The step that a fact of this kind shows to be reached; empty for one that shows none. */
+  public static Optional<Step> stepOf(FactKind kind) {
+    return switch (kind) {
+      case SIDE_FILED -> Optional.of(Step.SCANNED);
+      case GRADED -> Optional.of(Step.GRADED);
+      default -> Optional.ofNullable(REACHES.get(kind));
+    };
+  }
+
   /** Facts once each, in order, without corrections and what they take back. */
   static List<Fact> standing(Collection<Fact> facts) {
     Map<String, Fact> bySource = new HashMap<>();
+    facts.forEach(fact -> bySource.putIfAbsent(fact.source(), fact));
+    Set<String> gone = takenBack(bySource.values());
+    return bySource.values().stream()
+        .filter(fact -> fact.kind() != FactKind.CORRECTION && !gone.contains(fact.source()))
+        .sorted(Fact.ORDER)
+        .toList();
+  }
+
+  /** The sources of the facts that are taken back, corrections among them. */
+  static Set<String> takenBack(Collection<Fact> facts) {
     Map<String, List<Fact>> corrections = new HashMap<>();
     for (Fact fact : facts) {
-      if (bySource.putIfAbsent(fact.source(), fact) == null && fact.corrects() != null) {
+      if (fact.corrects() != null) {
         corrections.computeIfAbsent(fact.corrects(), key -> new ArrayList<>()).add(fact);
       }
     }
-    return bySource.values().stream()
-        .filter(fact -> fact.kind() != FactKind.CORRECTION)
-        .filter(fact -> !takenBack(fact.source(), corrections, new HashSet<>()))
-        .sorted(Fact.ORDER)
-        .toList();
+    Set<String> gone = new HashSet<>();
+    for (Fact fact : facts) {
+      if (!corrections.isEmpty() && takenBack(fact.source(), corrections, new HashSet<>())) {
+        gone.add(fact.source());
+      }
+    }
+    return gone;
   }
 
   /** A fact is taken back by a correction that is not itself taken back. */

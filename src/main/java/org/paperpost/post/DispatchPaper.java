@@ -156,14 +156,7 @@ public class DispatchPaper {
         LocalDate.ofInstant(frozenAt == null ? list.createdAt() : frozenAt, school.timeZone());
     String carrier =
         list.byPost() ? kazakh.of("post") + " · " + russian.of("post") : list.carrier();
-    String sort =
-        kazakh.named("category", list.category())
-            + " "
-            + kazakh.named("kind", list.kind())
-            + " · "
-            + russian.named("category", list.category())
-            + " "
-            + russian.named("kind", list.kind());
+    String sort = sort(kazakh, list) + " · " + sort(russian, list);
     String postcodes =
         rows.stream().map(DispatchRow::postcode).distinct().count() == 1
             ? rows.get(0).postcode()
@@ -189,6 +182,14 @@ public class DispatchPaper {
     return places.size() <= 4
         ? String.join(", ", places)
         : kazakh.of("several") + " · " + russian.of("several") + ", " + places.size();
+  }
+
+  /** Letters are what is usually sent and need not be named. */
+  private static String sort(Words words, DispatchList list) {
+    String category = words.named("category", list.category());
+    return list.kind().equals("letter")
+        ? category
+        : category + " " + words.named("kind", list.kind());
   }
 
   private static Field field(

@@ -13,6 +13,7 @@ import org.paperpost.people.Accommodation;
 import org.paperpost.people.Address;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
+import org.paperpost.storage.BlobId;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,8 @@ public final class StoredRounds {
 
   private final JdbcClient jdbc;
   private final PacketRows rows;
+  private final RoundRows roundRows;
+  private final Rounds rounds;
   private final Packets packets;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
@@ -36,6 +39,8 @@ public final class StoredRounds {
   public StoredRounds(ApplicationContext context) {
     jdbc = context.getBean(JdbcClient.class);
     rows = context.getBean(PacketRows.class);
+    roundRows = context.getBean(RoundRows.class);
+    rounds = context.getBean(Rounds.class);
     packets = context.getBean(Packets.class);
     events = context;
     transaction = context.getBean(TransactionTemplate.class);
@@ -64,6 +69,11 @@ public final class StoredRounds {
     transaction.executeWithoutResult(
         status -> {
           rows.printed(school, round.packets(), PRINTED_AT);
+          roundRows.insert(
+              rounds.round(round.id()),
+              new RoundRows.PrintFile(
+                  people.size(), new BlobId("0".repeat(64)), people.size(), people.size() * 4),
+              PRINTED_AT);
           events.publishEvent(new PacketsPrinted(school, round.id(), ids, PRINTED_AT));
         });
     return round;

@@ -236,8 +236,7 @@ class JourneyApi {
               fact.page(),
               fact.corrects(),
               fact.clockDoubtful(),
-              fact.kind() != org.paperpost.journey.FactKind.CORRECTION
-                  && !story.standing().contains(fact.source())));
+              story.takenBack().contains(fact.source())));
     }
     return events;
   }

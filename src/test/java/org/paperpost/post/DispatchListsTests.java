@@ -1,0 +1,272 @@
+package org.paperpost.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.paperpost.packets.Printing;
+import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.Web;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+@PaperpostTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DispatchListsTests {
+
+  @LocalServerPort int port;
+  @Autowired ApplicationContext context;
+  @Autowired EventLog log;
+  @Autowired Printing printing;
+
+  private PostFixtures post;
+
+  @BeforeAll
+  void aSchool() {
+    post = new PostFixtures(port, context);
+  }
+
+  @BeforeEach
+  void aRound() {
+    post.newRound();
+  }
+
+  @Test
+  void gathersThePacketsOfOneOfficeAndEachPacketOnlyOnce() {
+    JsonNode list = list(draft(Map.of("office", "Ақсуат")));
+
+    assertThat(list.get("list").get("state").asString()).isEqualTo("draft");
+    assertThat(packets(list)).containsExactly(post.round.packet(0), post.round.packet(1));
+    assertThat(
+            refusal(
+                "/api/v1/rounds/" + post.round.id() + "/dispatch-lists",
+                Map.of("office", "Ақсуат")))
+        .isEqualTo("dispatch-nothing-to-send");
+    assertThat(packets(list(draft(Map.of("carrier", "Б. Ахметов")))))
+        .containsExactlyInAnyOrder(post.round.packet(2), post.round.packet(3));
+  }
+
+  @Test
+  void writesOnlyWhatMayStandOutsideTheEnvelope() {
+    JsonNode row = list(draft(Map.of("office", "Ақсуат"))).get("rows").get(0);
+
+    assertThat(row.get("addressee").asString()).isEqualTo("Әбдірахман Е.\u00a0Қ.");
+    assertThat(row.get("address").asString()).isEqualTo("Мектеп к-сі, 3");
+    assertThat(row.toString()).doesNotContain("5А", "Нұрлан");
+  }
+
+  @Test
+  void numbersListsOneAfterTheOtherWhenTheyAreFrozen() {
+    String first = draft(Map.of("office", "Ақсуат"));
+    String second = draft(Map.of("office", "Тасты"));
+
+    int two = freeze(second);
+    int one = freeze(first);
+
+    assertThat(one).isEqualTo(two + 1);
+    assertThat(freeze(first)).isEqualTo(one);
+  }
+
+  @Test
+  void leavesOutAPacketThatBecameVoidWhileTheListWasADraft() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    String replacement = printing.replace(post.round.packets().get(0)).id().text();
+    freeze(list);
+
+    assertThat(packets(list(list))).containsExactly(post.round.packet(1));
+    assertThat(packets(list(draft(Map.of("office", "Ақсуат")))))
+        .as("its replacement goes on the next list, once it is printed")
+        .containsExactly(replacement);
+  }
+
+  @Test
+  void refusesToPrintOrAcceptADraft() {
+    String list = draft(Map.of("office", "Ақсуат"));
+
+    assertThat(
+            post.coordinator
+                .get("/api/v1/dispatch-lists/" + list + "/form103.pdf")
+                .expect(409)
+                .json()
+                .get("code")
+                .asString())
+        .isEqualTo("dispatch-not-frozen");
+    assertThat(refusal("/api/v1/dispatch-lists/" + list + "/accept", Map.of()))
+        .isEqualTo("dispatch-not-frozen");
+  }
+
+  @Test
+  void printsNamesInKazakhAndRussianWithTotalsInWords() throws IOException {
+    String list = draft(Map.of());
+    number(list, 0, "RR 000 000 014 KZ").expect(200);
+    freeze(list);
+    byte[] pdf =
+        post.coordinator.get("/api/v1/dispatch-lists/" + list + "/form103.pdf").expect(200).bytes();
+
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(document).replace('\u00a0', ' ');
+      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      assertThat(text)
+          .contains("Пошта жөнелтілімдерінің тізімі №", "Список почтовых отправлений №")
+          .contains("Әбдірахман Е. Қ.", "Иванова С. П.", "Ғабит Ө.", "Тасты, ул. Абая, 7")
+          .contains("RR 000 000 014 KZ", post.round.packets().get(2).shown())
+          .contains("Төрт жөнелтілім.", "Четыре отправления.")
+          .doesNotContain("5А", "Нұрлан");
+    }
+  }
+
+  @Test
+  void writesTheSameRowsAsAWorkbook() throws IOException {
+    String list = draft(Map.of("office", "Ақсуат"));
+    freeze(list);
+    byte[] file =
+        post.coordinator
+            .get("/api/v1/dispatch-lists/" + list + "/form103.xlsx")
+            .expect(200)
+            .bytes();
+
+    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+      List<Row> rows = workbook.getFirstSheet().read();
+      assertThat(rows).hasSize(3);
+      assertThat(rows.get(2).getCellText(1)).isEqualTo("Бекмұратова Д.");
+      assertThat(rows.get(2).getCellText(7)).isEqualTo(post.round.packets().get(1).shown());
+    }
+  }
+
+  @Test
+  void notesEveryRowWhenTheCarrierTookItAndOnlyOnce() {
+    String byPost = draft(Map.of("office", "Ақсуат"));
+    String byHand = draft(Map.of("office", "Тасты", "carrier", "Б. Ахметов"));
+    freeze(byPost);
+    freeze(byHand);
+    for (String list : List.of(byPost, byPost, byHand)) {
+      post.coordinator.post("/api/v1/dispatch-lists/" + list + "/accept").expect(200);
+    }
+
+    assertThat(log.of(post.round.packets().get(1)))
+        .singleElement()
+        .extracting(HandlingEvent::kind)
+        .isEqualTo(EventKind.ACCEPTED);
+    assertThat(log.of(post.round.packets().get(2)))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.kind()).isEqualTo(EventKind.HANDED_TO_CARRIER);
+              assertThat(event.by()).isEqualTo("Б. Ахметов");
+            });
+  }
+
+  @Test
+  void resolvesItemNumbersAndWholeListsInEvents() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    number(list, 0, "RA123456785KZ").expect(200);
+    JsonNode early =
+        PostFixtures.send(post.clerk, PostFixtures.event("ARRIVED", "", "bundle", list));
+    assertThat(early.get(0).get("problem").get("code").asString())
+        .isEqualTo("event-bundle-unknown");
+    freeze(list);
+
+    Map<String, Object> bundle = PostFixtures.event("ARRIVED", "", "bundle", list);
+    JsonNode answer =
+        PostFixtures.send(
+            post.clerk,
+            bundle,
+            PostFixtures.event("HANDED_OVER", "", "item", "ra 123 456 785 kz"),
+            PostFixtures.event("HANDED_OVER", "", "item", "RR999999995KZ"),
+            bundle,
+            PostFixtures.event("CORRECTION", "", "corrects", bundle.get("id")));
+
+    assertThat(answer.valueStream().map(o -> o.get("outcome").asString()))
+        .containsExactly("stored", "stored", "refused", "known", "stored");
+    assertThat(log.of(post.round.packets().get(0)))
+        .extracting(HandlingEvent::kind)
+        .containsExactlyInAnyOrder(EventKind.ARRIVED, EventKind.HANDED_OVER, EventKind.CORRECTION);
+    assertThat(log.of(post.round.packets().get(1)))
+        .extracting(HandlingEvent::kind)
+        .containsExactlyInAnyOrder(EventKind.ARRIVED, EventKind.CORRECTION);
+  }
+
+  @Test
+  void refusesANumberThatDoesNotAddUpOrIsAnothersAndKeepsNoneOfThem() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    String other = draft(Map.of("office", "Тасты"));
+    String number = "RR000000155KZ";
+
+    assertThat(number(list, 0, "RR000000156KZ").expect(422).json().get("code").asString())
+        .isEqualTo("dispatch-item-bad");
+    number(list, 0, number).expect(200);
+    assertThat(number(other, 2, number).expect(422).json().get("code").asString())
+        .isEqualTo("dispatch-item-taken");
+    freeze(list);
+    assertThat(number(list, 0, "").expect(409).json().get("code").asString())
+        .isEqualTo("dispatch-frozen");
+  }
+
+  @Test
+  void hidesListsFromOtherSchoolsAndFromClerks() {
+    String list = draft(Map.of());
+    PostFixtures other = new PostFixtures(port, context);
+
+    for (String path : List.of("", "/form103.pdf", "/form103.xlsx")) {
+      other.coordinator.get("/api/v1/dispatch-lists/" + list + path).expect(404);
+    }
+    other.coordinator.post("/api/v1/dispatch-lists/" + list + "/freeze").expect(404);
+    other.coordinator.post("/api/v1/dispatch-lists/" + list + "/accept").expect(404);
+    other
+        .coordinator
+        .post("/api/v1/rounds/" + post.round.id() + "/dispatch-lists", Map.of())
+        .expect(404);
+    post.clerk.get("/api/v1/dispatch-lists/" + list).expect(403);
+  }
+
+  private String draft(Map<String, Object> wanted) {
+    return post.coordinator
+        .post("/api/v1/rounds/" + post.round.id() + "/dispatch-lists", wanted)
+        .expect(201)
+        .json()
+        .get("id")
+        .asString();
+  }
+
+  private int freeze(String list) {
+    return post.coordinator
+        .post("/api/v1/dispatch-lists/" + list + "/freeze")
+        .expect(200)
+        .json()
+        .get("number")
+        .asInt();
+  }
+
+  private Web.Reply number(String list, int packet, String item) {
+    return post.coordinator.post(
+        "/api/v1/dispatch-lists/" + list + "/items",
+        Map.of("items", List.of(Map.of("packet", post.round.packet(packet), "item", item))));
+  }
+
+  private JsonNode list(String id) {
+    return post.coordinator.get("/api/v1/dispatch-lists/" + id).expect(200).json();
+  }
+
+  private String refusal(String path, Object body) {
+    Web.Reply reply = post.coordinator.post(path, body);
+    assertThat(reply.status()).isBetween(400, 499);
+    return reply.json().get("code").asString();
+  }
+
+  private static List<String> packets(JsonNode list) {
+    return list.get("rows").valueStream().map(row -> row.get("packet").asString()).toList();
+  }
+}
