@@ -74,7 +74,12 @@ final class Furniture {
       }
       for (AnswerField field : fields) {
         if (field.kind() != FieldKind.TEXT) {
-          String letter = field.option() == null ? String.valueOf(field.digit()) : field.option();
+          String option = field.option();
+          // A bubble of a matching row is "2B": the row's number stands before the row.
+          String letter =
+              option == null
+                  ? String.valueOf(field.digit())
+                  : option.replaceFirst("^\\d+(?=.)", "");
           bubble(out, field.box(), letter);
         }
       }
