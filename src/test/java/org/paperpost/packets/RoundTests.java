@@ -234,7 +234,7 @@ class RoundTests {
         .atMost(Duration.ofSeconds(60))
         .until(() -> jobs.find(job).orElseThrow().state() == Job.State.DONE);
     assertThat(jobs.find(job).orElseThrow().result())
-        .contains("\"packets\":5", "\"sides\":" + round.estimate().sides());
+        .contains("\"packets\": 5", "\"sides\": " + round.estimate().sides());
     coordinator.get("/api/v1/rounds/" + round.id() + "/packets.pdf").expect(200);
   }
 
