@@ -135,14 +135,14 @@ class CoverSheet {
     if (second != null) {
       variables.put("b", second.all());
     }
-    boolean alone = second == null || accommodation == Accommodation.LARGE_PRINT;
+    // Two languages in large print would not fit between the sample bubbles.
+    boolean both = accommodation != Accommodation.LARGE_PRINT;
     for (String label : List.of("sample", "empty")) {
-      // Two languages in large print would not fit between the sample bubbles.
       variables.put(
           label,
-          alone
-              ? CoverWords.of(language).word(label)
-              : first(language).word(label) + " · " + second.word(label));
+          second != null && both
+              ? first(language).word(label) + " · " + second.word(label)
+              : CoverWords.of(language).word(label));
     }
     variables.put(
         "look",

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.paperpost.codes.PacketId;
 import org.paperpost.jobs.Jobs;
@@ -106,17 +105,17 @@ public class Printing {
     }
     List<PacketRows.Row> valid =
         all.stream().filter(row -> row.packet().supersededBy() == null).toList();
-    AtomicReference<RoundPrinting.Written> written = new AtomicReference<>();
-    BlobId blob = blobs.write(out -> written.set(writer.write(round, valid, out, progress)));
-    if (!written.get().missingSigns().isEmpty()) {
+    RoundPrinting.Written[] written = new RoundPrinting.Written[1];
+    BlobId blob = blobs.write(out -> written[0] = writer.write(round, valid, out, progress));
+    int sides = written[0].sides();
+    if (!written[0].missingSigns().isEmpty()) {
       LOG.warn(
           "round {} of school {}: no face has {}, printed as ?",
           round.id(),
           round.school(),
-          written.get().missingSigns());
+          written[0].missingSigns());
     }
-    RoundRows.PrintFile file =
-        new RoundRows.PrintFile(all.size(), blob, valid.size(), written.get().sides());
+    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), sides);
     transaction.executeWithoutResult(
         status -> {
           Instant now = clock.instant();

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.paperpost.people.Pupils;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Refused;
 import org.paperpost.problems.Sentences;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +44,7 @@ class RoundPages {
   private final Pupils pupils;
   private final Access access;
   private final Sentences sentences;
+  private final MessageSource messages;
 
   RoundPages(
       Rounds rounds,
@@ -48,13 +52,15 @@ class RoundPages {
       Editions editions,
       Pupils pupils,
       Access access,
-      Sentences sentences) {
+      Sentences sentences,
+      MessageSource messages) {
     this.rounds = rounds;
     this.printing = printing;
     this.editions = editions;
     this.pupils = pupils;
     this.access = access;
     this.sentences = sentences;
+    this.messages = messages;
   }
 
   /** A round in the list. */
@@ -160,9 +166,18 @@ class RoundPages {
     Round round = coordinated(id);
     model.addAttribute("round", round);
     model.addAttribute("printed", printing.isPrinted(round));
-    model.addAttribute("kilograms", Math.round(round.estimate().grams() / 100.0) / 10.0);
+    model.addAttribute("weight", weight(round.estimate().grams()));
     model.addAttribute("papers", round.editions().stream().map(editions::edition).toList());
     return "packets/print";
+  }
+
+  /** In grams up to a kilogram, then in kilograms to a tenth. */
+  private String weight(int grams) {
+    Locale locale = LocaleContextHolder.getLocale();
+    return grams < 1000
+        ? messages.getMessage("packets.grams", new Object[] {grams}, locale)
+        : messages.getMessage(
+            "packets.kilograms", new Object[] {Math.round(grams / 100.0) / 10.0}, locale);
   }
 
   @PostMapping("/{id}/print")

@@ -1,0 +1,248 @@
+package org.paperpost.packets.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paperpost.authoring.Assignments;
+import org.paperpost.jobs.Job;
+import org.paperpost.jobs.Jobs;
+import org.paperpost.packets.Rounds;
+import org.paperpost.people.Schools;
+import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.Web;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The coordinator's screens, as forms without scripts. */
+@PaperpostTest
+class RoundPagesTests {
+
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private static final String ASSIGNMENT =
+      """
+      ---
+      title: Жай бөлшектер
+      subject: Математика
+      class: 5
+      language: kk
+      ---
+      # 1. Жай сандарды белгіле (3)
+      - [x] 2
+      - [ ] 9
+      - [x] 13
+      """;
+
+  @LocalServerPort int port;
+  @Autowired Schools schools;
+  @Autowired Rounds rounds;
+  @Autowired Jobs jobs;
+  @Autowired Assignments assignments;
+  @Autowired JdbcClient jdbc;
+
+  private UUID school;
+  private HttpClient browser;
+
+  @BeforeEach
+  void aCoordinatorWhoIsSignedIn() throws Exception {
+    school =
+        schools.create(
+            new Schools.Given("Ақжар мектебі", List.of("kk", "ru"), "Asia/Almaty", "Ақжар"));
+    String login = "c-" + UUID.randomUUID().toString().substring(0, 13);
+    Web.asAdmin(port)
+        .post(
+            "/api/v1/schools/" + school + "/accounts",
+            Map.of(
+                "login",
+                login,
+                "name",
+                "Гүлнәр",
+                "password",
+                "paper-and-post-1",
+                "role",
+                "coordinator"))
+        .expect(201);
+    browser =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    browser.send(
+        form("/sign-in", "/sign-in", "login", login, "password", "paper-and-post-1").build(),
+        HttpResponse.BodyHandlers.discarding());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kk", "ru", "en"})
+  void leadFromNoRoundsToOneThatCanBePrinted(String language) throws Exception {
+    assertThat(get("/rounds?lang=" + language))
+        .contains(
+            switch (language) {
+              case "kk" -> "Әзірге айналым жоқ.";
+              case "ru" -> "Кругов ещё нет.";
+              default -> "No rounds yet.";
+            });
+    assertThat(get("/rounds/new")).doesNotContain("<form class=\"form\"");
+    pupil("Сейтқали Айгерім", "5Ә");
+    pupil("Смирнова Анна", "5Ә");
+    UUID edition = assignments.publish(assignments.begin(school, ASSIGNMENT)).id();
+
+    String form = keep("new-" + language, get("/rounds/new"));
+    assertThat(form).contains("5Ә", "Жай бөлшектер");
+    String print =
+        keep(
+            "print-" + language,
+            post(
+                "/rounds/new",
+                "/rounds/new",
+                "name",
+                "3-айналым",
+                "classes",
+                "5Ә",
+                "editions",
+                edition.toString(),
+                "dueBack",
+                "2099-12-18",
+                "spares",
+                "1",
+                "envelope",
+                "C5",
+                "duplex",
+                "true"));
+
+    assertThat(rounds.inSchool(school)).hasSize(1);
+    assertThat(print)
+        .contains(
+            switch (language) {
+              case "kk" -> "3 пакет: A4 форматындағы 3 парақ, 6 бет";
+              case "ru" -> "3 пакета: 6 сторон на 3 листах A4";
+              default -> "3 packets: 6 sides on 3 sheets of A4";
+            });
+
+    UUID round = rounds.inSchool(school).get(0).id();
+    UUID job =
+        UUID.fromString(
+            Web.asAdmin(port)
+                .post("/api/v1/rounds/" + round + "/print")
+                .expect(202)
+                .json()
+                .get("job")
+                .asString());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> jobs.find(job).orElseThrow().state() == Job.State.DONE);
+    assertThat(keep("printed-" + language, get("/rounds/" + round + "/print")))
+        .contains("/rounds/" + round + "/packets.pdf", "/rounds/" + round + "/labels.pdf");
+    assertThat(keep("rounds-" + language, get("/rounds"))).contains("3-айналым");
+  }
+
+  @Test
+  void keepWhatWasTypedWhenARoundIsRefused() throws Exception {
+    pupil("Сейтқали Айгерім", "5Ә");
+    UUID edition = assignments.publish(assignments.begin(school, ASSIGNMENT)).id();
+
+    String form =
+        keep(
+            "refused",
+            post(
+                "/rounds/new?lang=ru",
+                "/rounds/new",
+                "name",
+                "Круг 3",
+                "classes",
+                "5Ә",
+                "editions",
+                edition.toString(),
+                "dueBack",
+                "2020-01-01",
+                "spares",
+                "0",
+                "envelope",
+                "C5"));
+
+    assertThat(form)
+        .contains("уже прошёл", "value=\"Круг 3\"")
+        .containsPattern("value=\"5Ә\"[^>]*checked|checked[^>]*value=\"5Ә\"");
+    assertThat(rounds.inSchool(school)).isEmpty();
+  }
+
+  private void pupil(String name, String className) {
+    jdbc.sql(
+            """
+            insert into people.pupil (school_id, id, name, class_name, guardian, postcode, region,
+              district, settlement, street, house, office, language, accommodation, external_id,
+              created_at, changed_at)
+            values (:school, gen_random_uuid(), :name, :class, '', '', '', '', 'Ақбұлақ', '', '', '',
+              'kk', 'NONE', '', now(), now())
+            """)
+        .param("school", school)
+        .param("name", name)
+        .param("class", className)
+        .update();
+  }
+
+  private String get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(at(path)).GET());
+  }
+
+  /** Fills in and sends the form of a page. */
+  private String post(String page, String path, String... fields) throws Exception {
+    return send(form(page, path, fields));
+  }
+
+  private HttpRequest.Builder form(String page, String path, String... fields) throws Exception {
+    Matcher csrf = CSRF.matcher(get(page));
+    assertThat(csrf.find()).isTrue();
+    List<String> pairs = new ArrayList<>(List.of("_csrf=" + encoded(csrf.group(1))));
+    for (int i = 0; i < fields.length; i += 2) {
+      pairs.add(fields[i] + "=" + encoded(fields[i + 1]));
+    }
+    return HttpRequest.newBuilder(at(path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)));
+  }
+
+  private String send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response =
+        browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isLessThan(400);
+    return response.body();
+  }
+
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Keeps a page under {@code target/screens} for looking at. */
+  private static String keep(String name, String html) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "screens"));
+    Files.writeString(folder.resolve(name + ".html"), html);
+    return html;
+  }
+}
