@@ -2,6 +2,7 @@ package org.paperpost.grading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,42 +71,48 @@ class ReturnedSides {
   }
 
   private void open(Packet packet) {
-    for (Answer answer : answers(packet, true)) {
-      rows.insert(answer);
-    }
+    questions(packet).forEach(rows::insert);
+    unopened(packet).forEach(rows::insert);
   }
 
-  /** The answers of a packet while nothing of it is back. */
-  List<Answer> unopened(Packet packet) {
-    return answers(packet, false);
-  }
-
-  private List<Answer> answers(Packet packet, boolean keepQuestions) {
-    List<PacketSide> sides = packets.sides(packet.id());
-    List<Answer> answers = new ArrayList<>();
+  /**
+   * The questions of a packet, sorted by their ids: packets of one round are opened side by side, and
+   * rows taken in one order do not deadlock, whatever order the variants print them in.
+   */
+  private List<MarkedQuestion> questions(Packet packet) {
+    List<MarkedQuestion> questions = new ArrayList<>();
     int no = 0;
     for (Paper paper : packets.papers(packet.id())) {
       no++;
       for (QuestionSpec spec : paper.questions()) {
+        questions.add(
+            new MarkedQuestion(
+                packet.school(),
+                MarkedQuestion.id(packet.round(), paper.edition(), spec),
+                packet.round(),
+                paper.edition(),
+                no,
+                paper.title(),
+                paper.subject(),
+                spec.no(),
+                questions.size() + 1,
+                spec.kind(),
+                spec.points(),
+                spec.stem()));
+      }
+    }
+    questions.sort(Comparator.comparing(MarkedQuestion::id));
+    return questions;
+  }
+
+  /** The answers of a packet while nothing of it is back. */
+  List<Answer> unopened(Packet packet) {
+    List<PacketSide> sides = packets.sides(packet.id());
+    List<Answer> answers = new ArrayList<>();
+    for (Paper paper : packets.papers(packet.id())) {
+      for (QuestionSpec spec : paper.questions()) {
         UUID question = MarkedQuestion.id(packet.round(), paper.edition(), spec);
-        int position = answers.size() + 1;
-        if (keepQuestions) {
-          rows.insert(
-              new MarkedQuestion(
-                  packet.school(),
-                  question,
-                  packet.round(),
-                  paper.edition(),
-                  no,
-                  paper.title(),
-                  paper.subject(),
-                  spec.no(),
-                  position,
-                  spec.kind(),
-                  spec.points(),
-                  spec.stem()));
-        }
-        answers.add(missing(packet, paper, spec, question, position, sides));
+        answers.add(missing(packet, paper, spec, question, answers.size() + 1, sides));
       }
     }
     return answers;
