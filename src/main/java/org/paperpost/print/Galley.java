@@ -54,6 +54,22 @@ final class Galley implements FSObjectDrawerFactory {
     return context == null ? 0 : page.getMarginBorderPadding(context, CalculatedStyle.TOP);
   }
 
+  /** Left margin of the first page, dots. */
+  int marginLeft() {
+    return context == null
+        ? 0
+        : context.getPage().getMarginBorderPadding(context, CalculatedStyle.LEFT);
+  }
+
+  /** The beginning of a line's text. */
+  String text(com.openhtmltopdf.render.Box line) {
+    StringBuilder text = new StringBuilder();
+    if (context != null) {
+      line.collectText(context, text);
+    }
+    return text.length() > 60 ? text.substring(0, 60) : text.toString().strip();
+  }
+
   List<Placed> placed() {
     return placed;
   }

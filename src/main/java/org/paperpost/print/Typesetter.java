@@ -5,6 +5,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.PageBox;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
@@ -267,6 +268,11 @@ public final class Typesetter {
               Manuscript.place(fault.at()),
               fault.what()));
     }
+    if (manuscript.coded) {
+      findOverfull(renderer, galley, renderer.getRootBox(), false, problems);
+    }
+    // The engine was told of a conformance only to keep it from the fonts of the machine.
+    pdf.getDocumentCatalog().setMetadata(null);
     List<SidePlan> sides = new ArrayList<>();
     Furniture furniture = new Furniture(pdf, manuscript.large);
     Element root = manuscript.document.getDocumentElement();
@@ -295,6 +301,37 @@ public final class Typesetter {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     pdf.save(out);
     return new Typeset(out.toByteArray(), List.copyOf(sides), List.copyOf(problems));
+  }
+
+  /** Lines of a question, or of the text before it, that run out of the text block. */
+  private static void findOverfull(
+      PdfBoxRenderer renderer,
+      Galley galley,
+      Box box,
+      boolean within,
+      List<LayoutProblem> problems) {
+    Element element = box.getElement();
+    boolean inside =
+        within
+            || (element != null
+                && (Manuscript.hasClass(element, "question")
+                    || Manuscript.hasClass(element, "intro")));
+    if (inside && box instanceof LineBox line) {
+      double dotsPerMm = renderer.getDotsPerPoint() * 72 / 25.4;
+      double left = line.getAbsX() / dotsPerMm + galley.marginLeft() / dotsPerMm;
+      if (left + line.getContentWidth() / dotsPerMm > SheetGrid.TEXT_BLOCK.right() + 0.5) {
+        Element at = line.getParent().getElement();
+        problems.add(
+            new LayoutProblem(
+                Kind.OVERFULL,
+                at == null ? 1 : pageOf(renderer, at),
+                at == null ? "" : Manuscript.place(at),
+                galley.text(line)));
+      }
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      findOverfull(renderer, galley, box.getChild(i), inside, problems);
+    }
   }
 
   /** Where questions begin on a page below its top: large print has a rule between questions. */

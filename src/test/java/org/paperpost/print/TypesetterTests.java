@@ -262,6 +262,19 @@ class TypesetterTests {
   }
 
   @Test
+  void reportsALineThatRunsOutOfTheTextBlock() {
+    String word = "Ұ".repeat(90);
+    Typeset sheet =
+        typesetter.typeset(
+            SheetFixtures.coded(
+                SheetFixtures.ORDINARY,
+                SheetFixtures.choice("1", "бір " + word + " екі", "1 ұпай", "", "а")),
+            Map.of());
+    assertThat(sheet.problems())
+        .containsExactly(new LayoutProblem(Kind.OVERFULL, 1, "q1", "Ұ".repeat(60)));
+  }
+
+  @Test
   void keepsAQuestionTogether() {
     String body =
         "<div style=\"height:195mm\"></div>"
