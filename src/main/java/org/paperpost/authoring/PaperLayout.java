@@ -170,6 +170,7 @@ final class PaperLayout {
           answer instanceof Answer.Number n && n.squares() > 0 ? squares(n, question) : "",
           measures.squarePitch(),
           measures.measure(),
+          measures.letterPitch(),
           writing,
           writing.size() > 1);
     }

@@ -13,6 +13,7 @@ import org.paperpost.people.Accommodation;
  * @param linePitch from writing line to writing line
  * @param squarePitch of squared paper
  * @param columnPitch from digit column to digit column
+ * @param letterPitch from bubble to bubble in a row of letters
  * @param enlargement of pictures and of the room to write in
  */
 record PaperMeasures(
@@ -23,14 +24,15 @@ record PaperMeasures(
     double linePitch,
     double squarePitch,
     double columnPitch,
+    double letterPitch,
     double enlargement) {
 
   private static final PaperMeasures ORDINARY =
-      new PaperMeasures("coded", 160, 12, 11.5, 8.5, 5, 9, 1);
+      new PaperMeasures("coded", 160, 12, 11.5, 8.5, 5, 9, 7.2, 1);
   private static final PaperMeasures LARGE =
-      new PaperMeasures("coded large", 158, 18, 18, 13.5, 10, 11, 1.4);
+      new PaperMeasures("coded large", 158, 18, 18, 13.5, 10, 11, 9.5, 1.4);
   private static final PaperMeasures DYSLEXIA =
-      new PaperMeasures("coded dyslexia", 160, 14, 14, 10, 5, 9, 1.1);
+      new PaperMeasures("coded dyslexia", 160, 14, 14, 10, 5, 9, 7.2, 1.1);
 
   static PaperMeasures of(Accommodation accommodation) {
     return switch (accommodation) {

@@ -67,6 +67,7 @@ record SheetView(
       String squares,
       double pitch,
       double measure,
+      double letterPitch,
       List<WritingView> writing,
       boolean isLong) {
 
@@ -120,7 +121,7 @@ record SheetView(
 
     public String lettersStyle() {
       int letters = matches.isEmpty() ? 0 : matches.get(0).letters().size();
-      return String.format(Locale.ROOT, "width:%.1fmm", letters * 7.2 + 1);
+      return String.format(Locale.ROOT, "width:%.1fmm", letters * letterPitch + 1);
     }
 
     public int columns() {
