@@ -18,25 +18,38 @@ let running = null;
 
 // --- the ruler -------------------------------------------------------------------------------------------
 
-const mirror = document.createElement('div');
-mirror.className = 'mirror';
-mirror.setAttribute('aria-hidden', 'true');
-form.append(mirror);
+// A line's height is asked of a second textarea: nothing else wraps quite as a textarea does.
+const probe = document.createElement('textarea');
+probe.className = 'probe';
+probe.tabIndex = -1;
+probe.setAttribute('aria-hidden', 'true');
+form.append(probe);
 text.classList.add('ruled');
+let heights = new Map();
+let measured = 0;
+
+function heightOf(line) {
+  let height = heights.get(line);
+  if (height === undefined) {
+    probe.value = line;
+    height = probe.scrollHeight;
+    heights.set(line, height);
+  }
+  return height;
+}
 
 function rule() {
   const style = getComputedStyle(text);
-  mirror.style.width = `${text.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)}px`;
-  const lines = text.value.split('\n');
-  mirror.replaceChildren(...lines.map((line) => {
-    const row = document.createElement('div');
-    row.textContent = line || '\u200b';
-    return row;
-  }));
-  numbers.replaceChildren(...lines.map((_, i) => {
+  const width = text.getBoundingClientRect().width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  if (width !== measured) {
+    measured = width;
+    heights = new Map();
+    probe.style.width = `${width}px`;
+  }
+  numbers.replaceChildren(...text.value.split('\n').map((line, i) => {
     const number = document.createElement('span');
     number.textContent = i + 1;
-    number.style.height = `${mirror.children[i].getBoundingClientRect().height}px`;
+    number.style.height = `${heightOf(line)}px`;
     const mark = marks.get(i + 1);
     if (mark) number.className = mark;
     return number;
@@ -127,6 +140,7 @@ async function send() {
 function show(draft) {
   version.value = draft.version;
   saved.textContent = saved.dataset.saved.replace('§', new Date(draft.changedAt).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit' }));
+  if (draft.title) document.getElementById('title').textContent = draft.title;
   heading.textContent = draft.heading;
   list(draft.problems);
   const broken = draft.problems.some((p) => !p.advice);

@@ -36,6 +36,9 @@ final class Markup {
   private static final TextContentRenderer PLAIN =
       TextContentRenderer.builder().extensions(EXTENSIONS).build();
   private static final Pattern TAKEN = Pattern.compile(Formulas.OPEN + "(\\d+)" + Formulas.CLOSE);
+  // With the sign that may not begin a line.
+  private static final Pattern TAKEN_AND_CLOSED =
+      Pattern.compile(TAKEN.pattern() + "([.,;:!?)»%…]*)");
   private static final Pattern WIDTH =
       Pattern.compile("(\\d{1,3})\\s*(mm|мм|cm|см)", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINE_ID = Pattern.compile("l(\\d+)(?:-\\d+)?");
@@ -127,29 +130,31 @@ final class Markup {
                     (node, tag, attributes) -> attribute(prose, lines, node, tag, attributes))
             .nodeRendererFactory(PictureRenderer::new)
             .build();
-    String html = renderer.render(document);
-    return TAKEN
-        .matcher(html)
+    return TAKEN_AND_CLOSED
+        .matcher(renderer.render(document))
         .replaceAll(
             m ->
                 Matcher.quoteReplacement(
-                    object(formula(taken, m.group(1)), prose.firstLine(), size)));
+                    object(formula(taken, m.group(1)), m.group(2), prose.firstLine(), size)));
   }
 
   private static Formulas.Formula formula(Formulas.Taken taken, String index) {
     return taken.formulas().get(Integer.parseInt(index));
   }
 
-  private String object(Formulas.Formula formula, int firstLine, double size) {
+  private String object(Formulas.Formula formula, String closed, int firstLine, double size) {
     return "<span id=\""
         + id(firstLine + formula.line())
-        + "\"><object type=\"paperpost/formula\""
+        + (closed.isEmpty() ? "\"" : "\" class=\"closed\"")
+        + "><object type=\"paperpost/formula\""
         + (formula.display() ? " data-display=\"true\" class=\"display\"" : "")
         + " data-size=\""
         + size
         + "\" data-tex=\""
         + escaped(formula.tex())
-        + "\"></object></span>";
+        + "\"></object>"
+        + closed
+        + "</span>";
   }
 
   /** How far each line of the text without formulas has slipped from its place with them. */

@@ -146,6 +146,7 @@ class AssignmentPages {
     Assignments.Reading reading = assignments.reading(saved);
     return new Draft(
         saved.version(),
+        saved.title(),
         saved.changedAt().toString(),
         reading.pages(),
         reading.key(),
@@ -157,6 +158,7 @@ class AssignmentPages {
   /** What the editor's script is told after a save; the words it shows stand in the page. */
   record Draft(
       long version,
+      String title,
       String changedAt,
       int pages,
       String key,

@@ -21,11 +21,11 @@ class Snippets {
 
   List<Snippet> all(String language) {
     return List.of(
-        question(QuestionKind.ONE_CHOICE, language, "- (x) \n- ( ) \n- ( ) \n"),
-        question(QuestionKind.MANY_CHOICE, language, "- [x] \n- [x] \n- [ ] \n"),
+        question(QuestionKind.ONE_CHOICE, language, "- (x) 1\n- ( ) 2\n- ( ) 3\n"),
+        question(QuestionKind.MANY_CHOICE, language, "- [x] 1\n- [x] 2\n- [ ] 3\n"),
         question(QuestionKind.NUMBER, language, "= 10 ± 0\n"),
         question(QuestionKind.SHORT, language, "= … | …\n"),
-        question(QuestionKind.MATCHING, language, "- … -> …\n- … -> …\n"),
+        question(QuestionKind.MATCHING, language, "- 1 -> …\n- 2 -> …\n"),
         question(QuestionKind.LINES, language, "lines: 6\n> \n"),
         question(QuestionKind.SQUARES, language, "squares: 60 mm\n> \n"),
         question(QuestionKind.BOX, language, "box: 80 mm\n> \n"));
