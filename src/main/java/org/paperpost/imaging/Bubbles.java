@@ -200,14 +200,17 @@ final class Bubbles {
 
   private Ink measure(Box box) {
     double radius = Math.min(box.w(), box.h()) / 2;
+    // Over a bubble the map is as good as straight.
+    Point centre = registration.pixel(box.centreX(), box.centreY());
+    double[] slope = Homography.slope(registration.h(), box.centreX(), box.centreY());
     double[] paper = new double[2 * AROUND];
     for (int i = 0; i < AROUND; i++) {
       double cos = Math.cos(2 * Math.PI * i / AROUND);
       double sin = Math.sin(2 * Math.PI * i / AROUND);
       double near = radius * PAPER_FROM;
       double far = radius * PAPER_TO;
-      paper[i] = value(box.centreX() + near * cos, box.centreY() + near * sin);
-      paper[AROUND + i] = value(box.centreX() + far * cos, box.centreY() + far * sin);
+      paper[i] = value(centre, slope, near * cos, near * sin);
+      paper[AROUND + i] = value(centre, slope, far * cos, far * sin);
     }
     double[] sorted = paper.clone();
     Arrays.sort(sorted);
@@ -220,15 +223,14 @@ final class Bubbles {
       leaving += paper[AROUND + i] < dark && paper[AROUND + (i + 1) % AROUND] >= dark ? 1 : 0;
     }
     double disc = radius * DISC;
-    int steps = 9;
+    int steps = 8;
     double sum = 0;
     int samples = 0;
     int black = 0;
     for (int row = -steps; row <= steps; row++) {
       for (int column = -steps; column <= steps; column++) {
         if (row * row + column * column <= steps * steps) {
-          double value =
-              value(box.centreX() + disc * column / steps, box.centreY() + disc * row / steps);
+          double value = value(centre, slope, disc * column / steps, disc * row / steps);
           sum += Math.min(white, value);
           black += value < dark ? 1 : 0;
           samples++;
@@ -242,9 +244,11 @@ final class Bubbles {
         leaving);
   }
 
-  private double value(double xMm, double yMm) {
-    Point at = registration.pixel(xMm, yMm);
-    return Sampler.at(image, at.x(), at.y());
+  private double value(Point centre, double[] slope, double rightMm, double downMm) {
+    return Sampler.at(
+        image,
+        centre.x() + rightMm * slope[0] + downMm * slope[1],
+        centre.y() + rightMm * slope[2] + downMm * slope[3]);
   }
 
   /**

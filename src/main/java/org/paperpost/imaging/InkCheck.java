@@ -60,20 +60,24 @@ final class InkCheck {
         paper[by * across + bx] = values[count * 4 / 5];
       }
     }
+    int[] limit = new int[paper.length];
+    for (int i = 0; i < limit.length; i++) {
+      limit[i] = around(paper, across, down, i % across, i / across) - INK;
+    }
     boolean[] ink = new boolean[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        ink[y * width + x] = cells.at(x, y) < around(paper, across, down, x, y) - INK;
+        ink[y * width + x] = cells.at(x, y) < limit[y / BLOCK * across + x / BLOCK];
       }
     }
     return ink;
   }
 
   /** The lightest of the nine blocks around, so that a block full of ink is not taken for paper. */
-  private static int around(int[] paper, int across, int down, int x, int y) {
+  private static int around(int[] paper, int across, int down, int blockX, int blockY) {
     int lightest = 0;
-    for (int by = Math.max(0, y / BLOCK - 1); by <= Math.min(down - 1, y / BLOCK + 1); by++) {
-      for (int bx = Math.max(0, x / BLOCK - 1); bx <= Math.min(across - 1, x / BLOCK + 1); bx++) {
+    for (int by = Math.max(0, blockY - 1); by <= Math.min(down - 1, blockY + 1); by++) {
+      for (int bx = Math.max(0, blockX - 1); bx <= Math.min(across - 1, blockX + 1); bx++) {
         lightest = Math.max(lightest, paper[by * across + bx]);
       }
     }
