@@ -48,6 +48,8 @@ class ArchitectureTests {
                       "javax.imageio..",
                       "javax.crypto..",
                       "javax.xml..",
+                  "javax.swing..",
+                  "de.rototor.pdfbox.graphics2d..",
                       "org.w3c.dom..",
                       "org.xml.sax..",
                       "org.jspecify..",
