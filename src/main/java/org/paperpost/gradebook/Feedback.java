@@ -59,11 +59,15 @@ public class Feedback {
   private static final Logger LOG = LoggerFactory.getLogger(Feedback.class);
 
   private static final int MOST_DOTS = 6;
+
+  /** What fits beside the dots, in signs. */
+  private static final int LONGEST_STEM = 24;
+
   private static final double CROP_WIDTH = 112;
   private static final double HIGHEST_CROP = 95;
 
   /** A page is printed back at this part of its size. */
-  static final double PAGE_SCALE = 0.81;
+  static final double PAGE_SCALE = 169 / SheetGrid.WIDTH;
 
   private final Marks marks;
   private final Answers answers;
@@ -205,7 +209,6 @@ public class Feedback {
       if (answer == null) {
         continue;
       }
-      max += answer.maxPoints();
       if (answer.state() == State.MISSING) {
         missing.add(question.no());
         continue;
@@ -217,6 +220,7 @@ public class Feedback {
         continue;
       }
       score = score == null ? points : score.add(points);
+      max += answer.maxPoints();
       boolean whole = points.compareTo(BigDecimal.valueOf(answer.maxPoints())) == 0;
       if (whole && answer.maxPoints() > 0) {
         full.add(question.no());
@@ -269,9 +273,20 @@ public class Feedback {
     }
     return new Line(
         question.no(),
-        PlainFormula.of(question.stem()).replaceAll("\\s+", " "),
+        shortened(PlainFormula.of(question.stem()).replaceAll("\\s+", " ")),
         dots,
         points == null ? null : words.points(points) + "/" + answer.maxPoints());
+  }
+
+  /** Cut between words; a word that is too long by itself is cut within. */
+  static String shortened(String stem) {
+    if (stem.length() <= LONGEST_STEM) {
+      return stem;
+    }
+    int space = stem.lastIndexOf(' ', LONGEST_STEM - 1);
+    return stem.substring(0, space < LONGEST_STEM / 2 ? LONGEST_STEM - 1 : space)
+            .replaceAll("[\\s.,:;—–-]+$", "")
+        + "…";
   }
 
   private Optional<Crop> crop(

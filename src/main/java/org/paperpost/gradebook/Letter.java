@@ -16,7 +16,7 @@ record Letter(
    * One paper.
    *
    * @param score such as {@code 21}; null while nothing of it is marked
-   * @param max what all of the paper is worth
+   * @param max what the marked questions are worth: what is not back counts nowhere
    * @param praise what went well, each a sentence
    * @param tries what to try again
    * @param notes what is not back, or still being read

@@ -40,8 +40,13 @@ public class AnswerPictures {
   /** Around writing: what runs over its edge. */
   private static final double WRITING_MARGIN = 4;
 
-  /** Around bubbles: the question's text above and the last option's below. */
-  private static final double STEM_ABOVE = 16;
+  /** Above writing stands the question, which the marker has before the eyes already. */
+  private static final double WRITING_ABOVE = 0.5;
+
+  /** Around bubbles: the question's text above, as far as the last question's answer, at most. */
+  private static final double STEM_ABOVE = 45;
+
+  private static final double AFTER_LAST_QUESTION = 3;
 
   private static final double BUBBLES_BELOW = 3;
 
@@ -145,21 +150,25 @@ public class AnswerPictures {
     if (!bubbles) {
       return Optional.of(
           within(
-              new Box(left, top, right - left, bottom - top).grown(WRITING_MARGIN),
+              new Box(
+                  left - WRITING_MARGIN,
+                  top - WRITING_ABOVE,
+                  right - left + 2 * WRITING_MARGIN,
+                  bottom - top + WRITING_ABOVE + WRITING_MARGIN),
               new Box(0, block.y() - 2, SheetGrid.WIDTH, block.h() + 4)));
     }
     double first = top;
     double above =
         side.plan().fields().stream()
             .filter(f -> !f.question().equals(question))
-            .map(f -> f.box().bottom())
+            .map(f -> f.box().bottom() + AFTER_LAST_QUESTION)
             .filter(y -> y < first)
-            .reduce(block.y(), Math::max);
+            .reduce(block.y() - 1, Math::max);
     double from = Math.max(above, top - STEM_ABOVE);
     return Optional.of(
         within(
-            new Box(block.x(), from, block.w(), bottom + BUBBLES_BELOW - from),
-            new Box(block.x(), block.y() - 2, block.w(), block.h() + 4)));
+            new Box(block.x(), from, block.w(), bottom + BUBBLES_BELOW - from).grown(1),
+            new Box(block.x() - 2, block.y() - 2, block.w() + 4, block.h() + 4)));
   }
 
   private static Box within(Box box, Box limits) {

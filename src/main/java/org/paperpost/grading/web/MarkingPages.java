@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Marking on screen: what waits, and one question across all pupils, without names. */
 @Controller
@@ -126,7 +125,7 @@ class MarkingPages {
    * The work screen.
    *
    * @param answer the answer to show, marked or not; else the next that waits
-   * @param after the answer to go on from
+   * @param after the answer to go on from; if it is marked, that can be taken back
    * @param all whether to go through all answers, marked ones too
    */
   @GetMapping("/questions/{id}")
@@ -138,10 +137,12 @@ class MarkingPages {
       Model model) {
     Progress progress = progress(id);
     MarkedQuestion question = progress.question();
+    Answer before = after == null ? null : ofQuestion(after, id);
+    if (before != null && before.state() == State.MARKED) {
+      model.addAttribute("last", last(before));
+    }
     Optional<Answer> shown =
-        answer != null
-            ? Optional.of(ofQuestion(answer, id))
-            : next(question, after == null ? null : ofQuestion(after, id), all);
+        answer != null ? Optional.of(ofQuestion(answer, id)) : next(question, before, all);
     return screen(progress, shown.orElse(null), all, model);
   }
 
@@ -262,16 +263,15 @@ class MarkingPages {
       @RequestParam(required = false) @Nullable List<String> seen,
       @RequestParam(defaultValue = "") String comment,
       @RequestParam(defaultValue = "false") boolean all,
-      Model model,
-      RedirectAttributes flash) {
+      Model model) {
     Answer answer = answer(id);
     String by = access.actor().name();
     try {
-      Answer marked =
-          reads
-              ? answers.correct(id, seen == null ? List.of() : seen, comment, by)
-              : answers.mark(id, points(answer, points, half), comment, by);
-      flash.addFlashAttribute("last", last(marked));
+      if (reads) {
+        answers.correct(id, seen == null ? List.of() : seen, comment, by);
+      } else {
+        answers.mark(id, points(answer, points, half), comment, by);
+      }
     } catch (Refused refused) {
       model.addAttribute("problem", sentences.of(refused.problem()));
       model.addAttribute("comment", comment);

@@ -1,0 +1,334 @@
+package org.paperpost.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperpost.codes.PacketId;
+import org.paperpost.grading.ReturnedRound.Question;
+import org.paperpost.grading.ReturnedRound.Stroke;
+import org.paperpost.sheet.AnswerField;
+import org.paperpost.sheet.FieldKind;
+import org.paperpost.testing.PaperpostTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Real sides through the scanner, read by the machine, marked in a browser by keys alone, and sent
+ * back as letters. With {@code -Dlook=DIR} the screens and letters are kept there to be looked at.
+ */
+@PaperpostTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MarkingOnScreenTests {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String LOOK = System.getProperty("look", "");
+
+  @LocalServerPort int port;
+  @Autowired ApplicationContext context;
+
+  ReturnedRound school;
+
+  @BeforeAll
+  void theStackIsScanned(@TempDir Path folder) {
+    school = new ReturnedRound(port, context);
+    school.print();
+    PacketId partly = school.packet(3);
+    school.scan(
+        folder,
+        List.of(school.packet(0), school.packet(1), school.packet(2), partly),
+        Map.of(partly, Set.of(school.pageOf(partly, "6"))),
+        this::fillIn);
+  }
+
+  private void fillIn(PacketId packet, Question question, BiConsumer<Stroke, AnswerField> draw) {
+    int pupil = school.packets().stream().map(p -> p.id()).toList().indexOf(packet);
+    for (AnswerField field : question.fields()) {
+      switch (question.no()) {
+        case "1" -> {
+          if ("B".equals(field.option())) {
+            draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
+          } else if (pupil >= 1 && pupil <= 2 && "A".equals(field.option())) {
+            draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
+          }
+        }
+        case "2" -> {
+          if (!"B".equals(field.option()) || pupil == 1) {
+            draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
+          }
+        }
+        case "3" -> {
+          if (field.kind() == FieldKind.DIGIT
+              && field.column() != null
+              && field.column() <= 4
+              && String.valueOf((pupil == 1 ? "1010" : "1000").charAt(field.column() - 1))
+                  .equals(field.digit())) {
+            draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
+          }
+        }
+        case "4" -> draw.accept((pen, scan, f) -> pen.write(scan, f.box(), "пар"), field);
+        case "5" ->
+            draw.accept(
+                (pen, scan, f) ->
+                    pen.write(
+                        scan,
+                        f.box(),
+                        "Вода у берега мельче и течёт медленно, поэтому она остывает быстрее. А"
+                            + " посередине течение быстрое и вода всё время мешается с тёплой"
+                            + " снизу."),
+                field);
+        default ->
+            draw.accept(
+                (pen, scan, f) -> pen.write(scan, f.box(), "8 · 60 · 24 = 11520 мл"), field);
+      }
+    }
+  }
+
+  @Test
+  @Order(1)
+  void theMachineReadsWhatThePupilsMarked() throws Exception {
+    assertThat(items("").size()).isGreaterThan(18);
+    assertThat(item(0, "1").get("state").asString()).isEqualTo("machine");
+    assertThat(item(0, "1").get("points").asInt()).isEqualTo(2);
+    assertThat(item(0, "2").get("points").asInt()).isEqualTo(3);
+    assertThat(item(0, "3").get("value").asString()).isEqualTo("1000");
+    assertThat(item(0, "3").get("points").asInt()).isEqualTo(2);
+    assertThat(item(1, "1").get("state").asString()).isEqualTo("waiting");
+    assertThat(item(1, "2").get("points").asInt()).isEqualTo(2);
+    assertThat(item(1, "3").get("points").asInt()).isEqualTo(0);
+    assertThat(item(2, "1").get("state").asString()).isEqualTo("waiting");
+    for (String question : List.of("1", "2", "3", "4", "5", "6")) {
+      byte[] jpeg = school.marker.get(item(0, question).get("image").asString()).expect(200).bytes();
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+      assertThat(image.getWidth()).isGreaterThan(400);
+      keep("answer-" + question + ".jpg", jpeg);
+    }
+  }
+
+  @Test
+  @Order(2)
+  void aQuestionIsMarkedByKeysAlone() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
+      BrowserContext desk =
+          browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+      Page page = desk.newPage();
+      signIn(page);
+      List<String> faults = new ArrayList<>();
+      page.onPageError(faults::add);
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              faults.add(message.text() + " " + message.location());
+            }
+          });
+      page.navigate(at("/marking?lang=ru"));
+      shoot(browser, desk, page, "marking");
+      page.navigate(at("/marking/questions/" + question("5") + "?lang=ru"));
+      shoot(browser, desk, page, "work-lines");
+      page.keyboard().press("3");
+      page.keyboard().press("3");
+      assertThat(page.locator("#next").innerText()).contains("3½");
+      page.keyboard().press("Enter");
+      page.waitForURL("**after=**");
+      assertThat(page.locator("footer .undo").innerText()).contains("3,5");
+      page.keyboard().press("2");
+      page.locator("summary").click();
+      page.locator("textarea").fill("Хорошо, что ты смотришь на свою реку. Напиши 2 причины.");
+      page.locator("#next").click();
+      page.waitForLoadState();
+      page.keyboard().press("PageDown");
+      page.waitForLoadState();
+      page.keyboard().press("4");
+      page.keyboard().press("Enter");
+      page.waitForLoadState();
+      page.keyboard().press("Backspace");
+      page.waitForURL("**answer=**");
+      page.keyboard().press(" ");
+      assertThat(page.locator("#answer-picture").getAttribute("src")).contains("/side");
+      page.keyboard().press(" ");
+      while (page.locator("#mark").count() > 0) {
+        page.keyboard().press("4");
+        page.keyboard().press("Enter");
+        page.waitForLoadState();
+        page.waitForTimeout(50);
+      }
+      shoot(browser, desk, page, "done");
+      page.navigate(at("/marking/questions/" + question("1") + "?lang=ru"));
+      shoot(browser, desk, page, "work-doubt");
+      page.keyboard().press("1");
+      page.keyboard().press("Enter");
+      page.waitForURL("**after=**");
+      page.navigate(at("/marking/questions/" + question("3") + "?all=true&lang=kk"));
+      shoot(browser, desk, page, "work-number");
+      page.navigate(at("/journal/" + school.round.id() + "?lang=ru"));
+      shoot(browser, desk, page, "journal");
+      page.navigate(at("/journal?lang=ru"));
+      shoot(browser, desk, page, "journal-rounds");
+      assertThat(faults).isEmpty();
+    }
+    assertThat(items("?question=5&state=marked").size()).isEqualTo(3);
+    assertThat(items("?question=5")).anyMatch(i -> i.get("points").asDouble() == 3.5);
+    assertThat(items("?question=1&state=waiting").size()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(3)
+  void theLettersSayOnlyWhatIsBack() throws Exception {
+    byte[] pdf =
+        school
+            .teacher
+            .get("/api/v1/rounds/" + school.round.id() + "/feedback.pdf")
+            .expect(200)
+            .bytes();
+    keep("feedback.pdf", pdf);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(document);
+      assertThat(text)
+          .contains("Абенова Аружан", "Получилось хорошо", "Әбілқасым Нұрислам", "Жақсы шықты")
+          .doesNotContain("Өтеген Дана");
+      assertThat(document.getNumberOfPages() % 2).isZero();
+      assertThat(document.getDocumentCatalog().getDocumentOutline().children()).hasSize(4);
+    }
+    byte[] partly =
+        school
+            .teacher
+            .get("/api/v1/packets/" + school.packet(3).text() + "/feedback.pdf")
+            .expect(200)
+            .bytes();
+    try (PDDocument document = Loader.loadPDF(partly)) {
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains("әлі жеткен жоқ: 5, 6.", "7 / 7");
+    }
+    assertThat(
+            school
+                .teacher
+                .get("/api/v1/packets/" + school.packet(5).text() + "/feedback.pdf")
+                .expect(409)
+                .json()
+                .get("code")
+                .asString())
+        .isEqualTo("feedback-nothing-back");
+  }
+
+  private void signIn(Page page) {
+    page.navigate(at("/sign-in"));
+    page.locator("input[name=login]").fill(school.teacherLogin);
+    page.locator("input[name=password]").fill("a-long-enough-password");
+    page.locator("main button, form button").first().click();
+    page.waitForLoadState();
+  }
+
+  private String at(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  private String question(String no) {
+    MarkingQueue queue = context.getBean(MarkingQueue.class);
+    return queue.ofSchool(school.school).stream()
+        .filter(q -> q.question().no().equals(no))
+        .findFirst()
+        .orElseThrow()
+        .question()
+        .id()
+        .toString();
+  }
+
+  private JsonNode item(int packet, String question) {
+    for (JsonNode item : items("?question=" + question)) {
+      if (item.get("packet").asString().equals(school.packet(packet).text())) {
+        return item;
+      }
+    }
+    throw new AssertionError("no answer");
+  }
+
+  private JsonNode items(String query) {
+    return school
+        .marker
+        .get("/api/v1/rounds/" + school.round.id() + "/answers" + query)
+        .expect(200)
+        .json()
+        .get("items");
+  }
+
+  /** Keeps the screen in three languages, on a phone and in the dark. */
+  private static void shoot(Browser browser, BrowserContext desk, Page page, String name)
+      throws Exception {
+    if (LOOK.isEmpty()) {
+      return;
+    }
+    Files.createDirectories(Path.of(LOOK));
+    String url = page.url().replaceAll("[?&]lang=..", "");
+    String state = desk.storageState();
+    for (String language : List.of("kk", "ru", "en")) {
+      for (boolean phone : new boolean[] {false, true}) {
+        try (BrowserContext other =
+            browser.newContext(
+                new Browser.NewContextOptions()
+                    .setStorageState(state)
+                    .setColorScheme(
+                        language.equals("en") && phone ? ColorScheme.DARK : ColorScheme.LIGHT)
+                    .setViewportSize(phone ? 360 : 1280, 800))) {
+          Page shown = other.newPage();
+          shown.navigate(url + (url.contains("?") ? "&" : "?") + "lang=" + language);
+          shown.waitForTimeout(300);
+          shown.screenshot(
+              new Page.ScreenshotOptions()
+                  .setFullPage(true)
+                  .setPath(
+                      Path.of(
+                          LOOK,
+                          String.format(
+                              Locale.ROOT, "%s-%s-%s.png", name, phone ? "phone" : "desk", language))));
+        }
+      }
+    }
+  }
+
+  private static void keep(String name, byte[] bytes) throws Exception {
+    if (!LOOK.isEmpty()) {
+      Files.createDirectories(Path.of(LOOK));
+      Files.write(Path.of(LOOK, name), bytes);
+    }
+  }
+}
