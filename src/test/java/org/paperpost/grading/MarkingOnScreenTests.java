@@ -127,7 +127,8 @@ class MarkingOnScreenTests {
     assertThat(item(1, "3").get("points").asInt()).isEqualTo(0);
     assertThat(item(2, "1").get("state").asString()).isEqualTo("waiting");
     for (String question : List.of("1", "2", "3", "4", "5", "6")) {
-      byte[] jpeg = school.marker.get(item(0, question).get("image").asString()).expect(200).bytes();
+      byte[] jpeg =
+          school.marker.get(item(0, question).get("image").asString()).expect(200).bytes();
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
       assertThat(image.getWidth()).isGreaterThan(400);
       keep("answer-" + question + ".jpg", jpeg);
@@ -319,7 +320,11 @@ class MarkingOnScreenTests {
                       Path.of(
                           LOOK,
                           String.format(
-                              Locale.ROOT, "%s-%s-%s.png", name, phone ? "phone" : "desk", language))));
+                              Locale.ROOT,
+                              "%s-%s-%s.png",
+                              name,
+                              phone ? "phone" : "desk",
+                              language))));
         }
       }
     }
