@@ -57,7 +57,7 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
       int here = 0;
       int late = 0;
       for (Traveller traveller : counted) {
-        Whereabouts.StepState state = traveller.here().steps().get(step.ordinal());
+        Whereabouts.StepState state = traveller.here().at(step);
         reached += state.knowledge() == Whereabouts.Knowledge.AHEAD ? 0 : 1;
         here += state.now() ? 1 : 0;
         late += state.now() && traveller.isLate() ? 1 : 0;
@@ -108,8 +108,8 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
   }
 
   private static @Nullable Double days(Whereabouts here, Step from, Step to) {
-    Instant start = here.steps().get(from.ordinal()).at();
-    Instant end = here.steps().get(to.ordinal()).at();
+    Instant start = here.at(from).at();
+    Instant end = here.at(to).at();
     return start == null || end == null || end.isBefore(start)
         ? null
         : Duration.between(start, end).toMinutes() / 1440.0;

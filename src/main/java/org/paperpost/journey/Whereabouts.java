@@ -156,9 +156,14 @@ public record Whereabouts(
         .toList();
   }
 
+  /** How the step stands. */
+  public StepState at(Step step) {
+    return steps.stream().filter(state -> state.step() == step).findFirst().orElseThrow();
+  }
+
   /** Whether the packet reached the step, recorded or inferred. */
   public boolean reached(Step step) {
-    Knowledge knowledge = steps.get(step.ordinal()).knowledge();
+    Knowledge knowledge = at(step).knowledge();
     return knowledge == Knowledge.RECORDED || knowledge == Knowledge.INFERRED;
   }
 

@@ -270,14 +270,16 @@ class BoardPages {
     List<Dot> dots = new ArrayList<>();
     String at = "";
     int step = 0;
+    int number = 0;
     int silent = 0;
     for (Whereabouts.StepState state : here.steps()) {
+      number++;
       boolean guessed = state.knowledge() == Whereabouts.Knowledge.INFERRED;
       boolean skipped = state.knowledge() == Whereabouts.Knowledge.SKIPPED;
       StringBuilder style = new StringBuilder();
       if (state.now()) {
         style.append(traveller.isLate() ? "now over" : "now");
-        step = state.step().ordinal() + 1;
+        step = number;
         at = say("journey.step." + state.step().wireName());
       }
       if (guessed || skipped) {

@@ -52,7 +52,6 @@ class JourneyApi {
    * One packet of a round.
    *
    * @param pupil the pupil's id; null for a spare
-   * @param class_ the class, on the wire {@code class}
    */
   record PacketItem(
       String packet,

@@ -91,14 +91,14 @@ class DispatchApi {
 
   record Items<T>(List<T> items, @Nullable String next) {}
 
-  record Numbers(List<Number> items) {}
+  record Numbers(List<NumberItem> items) {}
 
   /**
    * A number that the post gave.
    *
    * @param item empty to take it away
    */
-  record Number(String packet, String item) {}
+  record NumberItem(String packet, String item) {}
 
   /** Drafts a list of the round's packets that are printed, not void and on no other list. */
   @PostMapping("/rounds/{round}/dispatch-lists")
