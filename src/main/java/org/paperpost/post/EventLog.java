@@ -82,7 +82,7 @@ public class EventLog {
   /** The school's packet that a scanned or typed code means; empty for any other. */
   public Optional<Packet> packet(UUID school, String typed) {
     try {
-      return Optional.of(subjects.search(school).packet(typed));
+      return packets.find(subjects.search(school).packet(typed).id());
     } catch (Refused unknown) {
       return Optional.empty();
     }

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.paperpost.packets.Addressee;
-import org.paperpost.packets.Packet;
 import org.paperpost.people.Actor;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
@@ -186,7 +184,7 @@ final class Judgement {
           .toList();
     }
     if (!given(report.packet()).isEmpty() || !given(report.item()).isEmpty()) {
-      Packet packet =
+      Subject packet =
           given(report.packet()).isEmpty()
               ? search.item(given(report.item()))
               : search.packet(given(report.packet()));
@@ -214,9 +212,8 @@ final class Judgement {
         .toList();
   }
 
-  private Target target(Packet packet, UUID id, @Nullable UUID corrects) {
-    Addressee addressee = packet.addressee();
-    String office = addressee == null ? "" : addressee.office().strip();
+  private Target target(Subject packet, UUID id, @Nullable UUID corrects) {
+    String office = packet.office();
     String own = actor.office();
     if (own != null
         && !own.isBlank()

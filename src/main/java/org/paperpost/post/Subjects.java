@@ -1,6 +1,7 @@
 package org.paperpost.post;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
+import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
@@ -33,16 +35,38 @@ class Subjects {
     this.dispatched = dispatched;
   }
 
-  /** A search that asks for each packet once, for one batch. */
+  /** How many packets are remembered; what is remembered never changes. */
+  private static final int REMEMBERED = 50_000;
+
+  private final Map<PacketId, Subject> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PacketId, Subject> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  /** A search on behalf of those who may speak of this school's packets. */
   Search search(@Nullable UUID school) {
     return new Search(school);
+  }
+
+  private Subject remember(Packet packet) {
+    Addressee addressee = packet.addressee();
+    Subject subject =
+        new Subject(
+            packet.id(), packet.school(), addressee == null ? "" : addressee.office().strip());
+    remembered.put(packet.id(), subject);
+    return subject;
   }
 
   /** The packets of one school, or of all for the installation's administrator. */
   final class Search {
 
     private final @Nullable UUID school;
-    private final Map<String, Optional<Packet>> found = new HashMap<>();
     private @Nullable CodeKey key;
 
     private Search(@Nullable UUID school) {
@@ -50,9 +74,9 @@ class Subjects {
     }
 
     /** A serial, a short code, or the square or printed code of one of the packet's pages. */
-    Packet packet(String typed) {
+    Subject packet(String typed) {
       Optional<PacketId> id = serial(typed);
-      Optional<Packet> packet;
+      Optional<Subject> packet;
       if (id.isPresent()) {
         packet = byId(id.get());
       } else {
@@ -63,20 +87,20 @@ class Subjects {
         packet =
             school == null
                 ? Optional.empty()
-                : found.computeIfAbsent(shortCode, code -> packets.findShort(school, code));
+                : packets.findShort(school, shortCode).map(Subjects.this::remember);
       }
       return packet.orElseThrow(
           () -> Problem.of(ProblemCode.EVENT_PACKET_UNKNOWN, "packet", typed).refused());
     }
 
-    Optional<Packet> byId(PacketId id) {
-      return found
-          .computeIfAbsent(id.text(), text -> packets.find(id))
+    Optional<Subject> byId(PacketId id) {
+      Subject known = remembered.get(id);
+      return (known == null ? packets.find(id).map(Subjects.this::remember) : Optional.of(known))
           .filter(packet -> school == null || packet.school().equals(school));
     }
 
     /** The packet that is posted under a number of the post's. */
-    Packet item(String typed) {
+    Subject item(String typed) {
       return ItemId.parse(typed)
           .filter(item -> school != null)
           .flatMap(item -> dispatched.packetOfItem(schoolOrNone(), item.text()))
@@ -85,9 +109,9 @@ class Subjects {
     }
 
     /** The packets of a frozen dispatch list. */
-    List<Packet> bundle(String typed) {
+    List<Subject> bundle(String typed) {
       Optional<UUID> list = Uuids.parse(typed);
-      List<Packet> members =
+      List<Subject> members =
           list.isEmpty() || school == null
               ? List.of()
               : dispatched.packetsOfFrozen(school, list.get()).stream()

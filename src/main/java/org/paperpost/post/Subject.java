@@ -1,0 +1,11 @@
+package org.paperpost.post;
+
+import java.util.UUID;
+import org.paperpost.codes.PacketId;
+
+/**
+ * What the log needs to know of a packet; all of it was frozen when the packet was made.
+ *
+ * @param office that serves the addressee; empty if none or if nobody is named
+ */
+record Subject(PacketId id, UUID school, String office) {}
