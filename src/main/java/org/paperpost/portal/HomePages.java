@@ -141,6 +141,8 @@ class HomePages {
     model.addAttribute("late", late);
     model.addAttribute("latePackets", late.stream().mapToInt(Late::packets).sum());
     model.addAttribute("rounds", onTheWay);
+    model.addAttribute(
+        "moving", onTheWay.stream().anyMatch(journey -> journey.funnel().get(0).reached() > 0));
     return "portal/home";
   }
 

@@ -50,7 +50,9 @@ class ScreenTests {
       page.fill("#password", account.get("password").asString());
       page.click("form button.main");
 
-      assertThat(page.textContent("h1")).contains("Списка учеников ещё нет");
+      assertThat(page.textContent("h1")).isEqualTo("Три шага до первого пакета");
+      page.navigate(base + "/");
+      assertThat(page.textContent("h1")).isEqualTo("Списка учеников ещё нет");
       page.click("a.btn.main");
       page.fill(
           "#pasted",
