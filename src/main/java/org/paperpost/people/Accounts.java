@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,13 +26,11 @@ public class Accounts {
   private static final int MOST_BYTES = 72; // what bcrypt looks at
 
   private final EntityManager entities;
-  private final JdbcClient jdbc;
   private final Passwords passwords;
   private final Clock clock;
 
-  Accounts(EntityManager entities, JdbcClient jdbc, Passwords passwords, Clock clock) {
+  Accounts(EntityManager entities, Passwords passwords, Clock clock) {
     this.entities = entities;
-    this.jdbc = jdbc;
     this.passwords = passwords;
     this.clock = clock;
   }

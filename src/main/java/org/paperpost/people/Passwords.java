@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ public class Passwords implements PasswordEncoder {
   }
 
   @Override
-  public @Nullable String encode(@Nullable CharSequence password) {
-    return slow.encode(password);
+  public String encode(@Nullable CharSequence password) {
+    return Objects.requireNonNull(slow.encode(password), "no password to hash");
   }
 
   @Override

@@ -59,9 +59,13 @@ class BundledMessages implements MessageSource {
     return texts;
   }
 
+  private Map<String, String> texts(String language) {
+    return patterns.getOrDefault(language, Map.of());
+  }
+
   /** Every key of a language. */
   Set<String> keys(String language) {
-    return Set.copyOf(patterns.get(language).keySet());
+    return Set.copyOf(texts(language).keySet());
   }
 
   @Override
@@ -108,10 +112,10 @@ class BundledMessages implements MessageSource {
 
   private Optional<String> text(String code, Object @Nullable [] arguments, String language) {
     String found = language;
-    String pattern = patterns.get(language).get(code);
+    String pattern = texts(language).get(code);
     if (pattern == null) {
       found = Languages.FIRST;
-      pattern = patterns.get(found).get(code);
+      pattern = texts(found).get(code);
     }
     if (pattern == null) {
       return Optional.empty();

@@ -129,7 +129,7 @@ class Dates {
   public String weekday(@Nullable TemporalAccessor when) {
     return when == null
         ? ""
-        : WEEKDAYS.get(language()).get(local(when).getDayOfWeek().getValue() - 1)
+        : words(WEEKDAYS).get(local(when).getDayOfWeek().getValue() - 1)
             + ", "
             + day(when);
   }
@@ -145,7 +145,11 @@ class Dates {
   }
 
   private static String day(LocalDate date, Map<String, List<String>> months) {
-    return date.getDayOfMonth() + "\u00a0" + months.get(language()).get(date.getMonthValue() - 1);
+    return date.getDayOfMonth() + "\u00a0" + words(months).get(date.getMonthValue() - 1);
+  }
+
+  private static List<String> words(Map<String, List<String>> inLanguages) {
+    return inLanguages.getOrDefault(language(), List.of());
   }
 
   private static String language() {

@@ -2,11 +2,13 @@ package org.paperpost.portal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,25 +48,24 @@ class KeptAnswers {
   /** Whether this request is the first and may be worked on. */
   boolean begin(Request request, byte @Nullable [] hash) {
     sweep();
-    int inserted =
+    Instant now = clock.instant();
+    int begun =
         jdbc.sql(
-                "insert into portal.kept_answer (account_id, path, key, request_hash, started_at)"
-                    + " values (?, ?, ?, ?, ?) on conflict do nothing")
-            .params(request.account, request.path, request.key, hash, at(clock.instant()))
+                """
+                insert into portal.kept_answer (account_id, path, key, request_hash, started_at)
+                values (:account, :path, :key, :hash, :now)
+                on conflict (account_id, path, key) do update
+                   set started_at = excluded.started_at, request_hash = excluded.request_hash
+                 where kept_answer.status is null and kept_answer.started_at < :dead
+                """)
+            .param("account", request.account)
+            .param("path", request.path)
+            .param("key", request.key)
+            .param("hash", hash, Types.BINARY)
+            .param("now", at(now))
+            .param("dead", at(now.minus(RUNNING)))
             .update();
-    return inserted == 1
-        || jdbc.sql(
-                    "update portal.kept_answer set started_at = ?, request_hash = ? where account_id"
-                        + " = ? and path = ? and key = ? and status is null and started_at < ?")
-                .params(
-                    at(clock.instant()),
-                    hash,
-                    request.account,
-                    request.path,
-                    request.key,
-                    at(clock.instant().minus(RUNNING)))
-                .update()
-            == 1;
+    return begun == 1;
   }
 
   Optional<Answer> find(Request request) {
@@ -92,9 +93,18 @@ class KeptAnswers {
       @Nullable String location,
       byte[] body) {
     jdbc.sql(
-            "update portal.kept_answer set status = ?, content_type = ?, location = ?, body = ?"
-                + " where account_id = ? and path = ? and key = ?")
-        .params(status, contentType, location, body, request.account, request.path, request.key)
+            """
+            update portal.kept_answer
+               set status = :status, content_type = :type, location = :location, body = :body
+             where account_id = :account and path = :path and key = :key
+            """)
+        .param("status", status)
+        .param("type", contentType, Types.VARCHAR)
+        .param("location", location, Types.VARCHAR)
+        .param("body", body)
+        .param("account", request.account)
+        .param("path", request.path)
+        .param("key", request.key)
         .update();
   }
 
@@ -107,7 +117,7 @@ class KeptAnswers {
 
   private void sweep() {
     Instant now = clock.instant();
-    Instant last = swept.get();
+    Instant last = Objects.requireNonNull(swept.get());
     if (last.isBefore(now.minus(Duration.ofHours(1))) && swept.compareAndSet(last, now)) {
       jdbc.sql("delete from portal.kept_answer where started_at < ?")
           .param(at(now.minus(KEPT)))

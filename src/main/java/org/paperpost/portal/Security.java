@@ -53,7 +53,7 @@ class Security {
   SecurityFilterChain calls(
       HttpSecurity http, AuthenticationManager accounts, Devices devices, SecurityAnswers answers)
       throws Exception {
-    headers(http);
+    headers(http, CONTENT);
     return http.securityMatcher("/api/v1/**")
         .authenticationManager(accounts)
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
@@ -72,11 +72,23 @@ class Security {
         .build();
   }
 
+  /** The description of the API is for everybody; its page brings styles of its own. */
   @Bean
   @Order(2)
+  SecurityFilterChain description(HttpSecurity http) throws Exception {
+    headers(http, CONTENT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    return http.securityMatcher("/api/docs/**", "/api/swagger-ui/**")
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain screens(
       HttpSecurity http, AuthenticationManager accounts, SecurityAnswers answers) throws Exception {
-    headers(http);
+    headers(http, CONTENT);
     return http.authenticationManager(accounts)
         .authorizeHttpRequests(
             all ->
@@ -96,8 +108,6 @@ class Security {
                         "/counter/*.css",
                         "/counter/*.webmanifest",
                         "/track/**",
-                        "/api/docs/**",
-                        "/swagger-ui/**",
                         "/actuator/health/**")
                     .permitAll()
                     .anyRequest()
@@ -114,11 +124,11 @@ class Security {
         .build();
   }
 
-  private static void headers(HttpSecurity http) throws Exception {
+  private static void headers(HttpSecurity http, String content) throws Exception {
     http.headers(
         headers ->
             headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(content))
                 .frameOptions(frame -> frame.sameOrigin())
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
