@@ -44,7 +44,7 @@ class Frame {
 
     boolean isSeenBy(Actor actor) {
       return seenBy.length == 0
-          || actor.roles().contains(Role.ADMIN) && !"counter".equals(name)
+          || (actor.roles().contains(Role.ADMIN) && !"counter".equals(name))
           || Stream.of(seenBy).anyMatch(actor.roles()::contains);
     }
   }
