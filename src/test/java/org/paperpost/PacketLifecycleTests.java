@@ -32,8 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The life of a packet, from the teacher's text to the letter that answers the pupil's work, told once
- * from outside: over HTTP, with printed pages that are filled in with a pen and scanned.
+ * The life of a packet, from the teacher's text to the letter that answers the pupil's work, told
+ * once from outside: over HTTP, with printed pages that are filled in with a pen and scanned.
  */
 @PaperpostTest
 class PacketLifecycleTests {
@@ -121,7 +121,8 @@ class PacketLifecycleTests {
     web.put(written + "/mark", Map.of("points", 3, "comment", "Жақсы дәлел!")).expect(200);
     assertThat(status(web, first.id())).isEqualTo("graded");
 
-    // Results go to the journal; what is not back is empty, not nought. The letter answers the pupil.
+    // Results go to the journal; what is not back is empty, not nought. The letter answers the
+    // pupil.
     List<String> results =
         web.get(API + "/rounds/" + round.round() + "/results.csv")
             .expect(200)
@@ -129,8 +130,7 @@ class PacketLifecycleTests {
             .lines()
             .toList();
     assertThat(results).anySatisfy(row -> assertThat(row).contains(first.pupil(), ";10;"));
-    assertThat(results)
-        .anySatisfy(row -> assertThat(row).contains(second.pupil(), ";;;;;;11;"));
+    assertThat(results).anySatisfy(row -> assertThat(row).contains(second.pupil(), ";;;;;;11;"));
     assertThat(web.get(API + "/rounds/" + round.round() + "/results.xlsx").expect(200).bytes())
         .startsWith('P', 'K');
     assertThat(text(web.get(API + "/rounds/" + round.round() + "/feedback.pdf").bytes()))
@@ -189,8 +189,7 @@ class PacketLifecycleTests {
 
   private static JsonNode scan(Web web, PrintedRound round, Upload file) {
     Web.Reply opened =
-        web.upload(API + "/schools/" + round.school() + "/scan-batches", "files", file)
-            .expect(202);
+        web.upload(API + "/schools/" + round.school() + "/scan-batches", "files", file).expect(202);
     PrintedRound.await(web, opened);
     JsonNode batch =
         web.get(API + "/scan-batches/" + opened.json().get("id").asString()).expect(200).json();
@@ -221,15 +220,20 @@ class PacketLifecycleTests {
     return web.get(API + "/packets/" + packet).expect(200).json().get("status").asString();
   }
 
-  private static Map<String, Object> event(
-      String kind, String packet, Instant at, int sequence) {
+  private static Map<String, Object> event(String kind, String packet, Instant at, int sequence) {
     return Map.of(
-        "id", UUID.randomUUID().toString(),
-        "kind", kind,
-        "packet", packet,
-        "happenedAt", at.toString(),
-        "device", "counter-1",
-        "sequence", sequence);
+        "id",
+        UUID.randomUUID().toString(),
+        "kind",
+        kind,
+        "packet",
+        packet,
+        "happenedAt",
+        at.toString(),
+        "device",
+        "counter-1",
+        "sequence",
+        sequence);
   }
 
   @SafeVarargs

@@ -76,8 +76,8 @@ class ReturnedSides {
   }
 
   /**
-   * The questions of a packet, sorted by their ids: packets of one round are opened side by side, and
-   * rows taken in one order do not deadlock, whatever order the variants print them in.
+   * The questions of a packet, sorted by their ids: packets of one round are opened side by side,
+   * and rows taken in one order do not deadlock, whatever order the variants print them in.
    */
   private List<MarkedQuestion> questions(Packet packet) {
     List<MarkedQuestion> questions = new ArrayList<>();

@@ -15,6 +15,11 @@ final class InkCheck {
   /** Grey levels below the paper that make a cell inked: a pencil line, not a shadow. */
   private static final int INK = 26;
 
+  /** Of the lightest paper on the page: what is darker than any shade is ink, however large. */
+  private static final double SHADE = 0.55;
+
+  private static final int DARKEST_PAPER = 90;
+
   /** Of the longer side; shadows reach no farther in. */
   private static final double SHADOW = 0.05;
 
@@ -60,9 +65,11 @@ final class InkCheck {
         paper[by * across + bx] = values[count * 4 / 5];
       }
     }
+    int lightest = Math.max(DARKEST_PAPER, Arrays.stream(paper).max().orElse(0));
     int[] limit = new int[paper.length];
     for (int i = 0; i < limit.length; i++) {
-      limit[i] = around(paper, across, down, i % across, i / across) - INK;
+      int local = around(paper, across, down, i % across, i / across);
+      limit[i] = Math.max(local - INK, (int) (SHADE * lightest));
     }
     boolean[] ink = new boolean[width * height];
     for (int y = 0; y < height; y++) {

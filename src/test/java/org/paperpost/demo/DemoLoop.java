@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
-import org.paperpost.demo.ReturnedStack.Kind;
 import org.paperpost.demo.ReturnedStack.Picture;
 import org.paperpost.demo.SimulatedPupil.Answer;
 import org.paperpost.testing.PrintedRound;
@@ -164,8 +163,7 @@ final class DemoLoop {
                 Map.of(
                     "name", name,
                     "classes", plan.get("classes"),
-                    "editions",
-                        strings(plan, "assignments").stream().map(editions::get).toList(),
+                    "editions", strings(plan, "assignments").stream().map(editions::get).toList(),
                     "dueBack", LocalDate.now(ZoneId.systemDefault()).plusDays(24).toString(),
                     "spares", plan.get("spares"),
                     "envelope", plan.get("envelope"),
@@ -176,7 +174,8 @@ final class DemoLoop {
     report.in("classes %s, papers %s", plan.get("classes"), plan.get("assignments"));
     JsonNode printed =
         PrintedRound.await(web, web.post(API + "/rounds/" + round + "/print").expect(202));
-    Path printFile = save(folderOf(name) + "/packets.pdf", web.get(API + "/rounds/" + round + "/packets.pdf"));
+    Path printFile =
+        save(folderOf(name) + "/packets.pdf", web.get(API + "/rounds/" + round + "/packets.pdf"));
     save(folderOf(name) + "/labels.pdf", web.get(API + "/rounds/" + round + "/labels.pdf"));
     List<PrintedPacket> packets = new ArrayList<>();
     int first = 0;
@@ -212,10 +211,14 @@ final class DemoLoop {
           web.post(
                   API + "/rounds/" + round.id() + "/dispatch-lists",
                   Map.of(
-                      "carrier", office.contains("(") ? "Е. Қасымбеков" : "post",
-                      "kind", "letter",
-                      "category", "registered",
-                      "office", office))
+                      "carrier",
+                      office.contains("(") ? "Е. Қасымбеков" : "post",
+                      "kind",
+                      "letter",
+                      "category",
+                      "registered",
+                      "office",
+                      office))
               .expect(201)
               .json();
       String id = list.get("id").asString();
@@ -320,10 +323,8 @@ final class DemoLoop {
         }
         case ORDINARY, TWICE, CODES_INKED -> {
           if (state.equals("unknown")) {
-            String text =
-                new PageCode(new PacketId(truth.packet().id()), truth.page(), 0).text();
-            web.post(
-                    API + "/sides/" + side.get("id").asString() + "/file", Map.of("text", text))
+            String text = new PageCode(new PacketId(truth.packet().id()), truth.page(), 0).text();
+            web.post(API + "/sides/" + side.get("id").asString() + "/file", Map.of("text", text))
                 .expect(200);
             byHand++;
           } else if (!side.path("packet").asString("").equals(truth.packet().id())
@@ -440,13 +441,13 @@ final class DemoLoop {
         save(at + "/feedback.pdf", web.get(API + "/rounds/" + round.id() + "/feedback.pdf"));
     long rows = lines(csv) - 1;
     long pupils = round.packets().stream().filter(packet -> !packet.isSpare()).count();
-    report.out("results.csv with %s rows, results.xlsx, feedback.pdf of %s kB", rows, size(feedback));
+    report.out(
+        "results.csv with %s rows, results.xlsx, feedback.pdf of %s kB", rows, size(feedback));
     report.out("where they are: %s", journey(round));
     if (rows < pupils) {
       report.fault("%d pupils, but %d rows of results", pupils, rows);
     }
-    report.person(
-        "print %s and put it into the next packets", out.relativize(feedback));
+    report.person("print %s and put it into the next packets", out.relativize(feedback));
   }
 
   private Map<String, Integer> send(List<Map<String, Object>> events) {
@@ -460,12 +461,18 @@ final class DemoLoop {
 
   private static Map<String, Object> event(String kind, String packet, Instant at, long sequence) {
     return Map.of(
-        "id", UUID.randomUUID().toString(),
-        "kind", kind,
-        "packet", packet,
-        "happenedAt", at.toString(),
-        "device", "demo-counter",
-        "sequence", sequence);
+        "id",
+        UUID.randomUUID().toString(),
+        "kind",
+        kind,
+        "packet",
+        packet,
+        "happenedAt",
+        at.toString(),
+        "device",
+        "demo-counter",
+        "sequence",
+        sequence);
   }
 
   private JsonNode journey(RoundRun round) {
@@ -475,8 +482,7 @@ final class DemoLoop {
   /** A print file of another school, of which a page gets into our stack. */
   private Path foreignPrintFile() {
     PrintedRound other = PrintedRound.in(web);
-    return save(
-        "another-school.pdf", web.get(API + "/rounds/" + other.round() + "/packets.pdf"));
+    return save("another-school.pdf", web.get(API + "/rounds/" + other.round() + "/packets.pdf"));
   }
 
   private static String value(JsonNode reading) {
@@ -502,9 +508,7 @@ final class DemoLoop {
     String next = null;
     do {
       JsonNode page =
-          web.get(path + "?limit=500" + (next == null ? "" : "&after=" + next))
-              .expect(200)
-              .json();
+          web.get(path + "?limit=500" + (next == null ? "" : "&after=" + next)).expect(200).json();
       page.get("items").forEach(items::add);
       JsonNode cursor = page.path("next");
       next = cursor.isNull() || cursor.isMissingNode() ? null : cursor.asString();

@@ -11,11 +11,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Takes the demo school through the whole loop without a browser and says what went in, what came out
- * and what a person must still do. Ends with 1 if a side was filed wrongly or an answer was lost.
+ * Takes the demo school through the whole loop without a browser and says what went in, what came
+ * out and what a person must still do. Ends with 1 if a side was filed wrongly or an answer was
+ * lost.
  *
- * <p>{@code DemoRun SCHOOL OUT}: the folder of the demo school, and where to leave the PDFs, scans and
- * exports.
+ * <p>{@code DemoRun SCHOOL OUT}: the folder of the demo school, and where to leave the PDFs, scans
+ * and exports.
  */
 public final class DemoRun {
 

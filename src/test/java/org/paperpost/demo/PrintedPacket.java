@@ -47,8 +47,7 @@ record PrintedPacket(
       }
       JsonNode paper = page.path("paper");
       sides.add(
-          new Side(
-              page.get("page").asInt(), paper.isString() ? paper.asString() : null, fields));
+          new Side(page.get("page").asInt(), paper.isString() ? paper.asString() : null, fields));
     }
     return new PrintedPacket(
         packet.get("packet").asString(),

@@ -182,8 +182,7 @@ final class ReturnedStack {
       throws IOException {
     PrintedPacket packet = picture.packet();
     if (packet == null) {
-      Scan side =
-          picture.kind() == Kind.FOREIGN ? Scan.ofPdf(theirs, 1, DPI) : Scan.blank(DPI);
+      Scan side = picture.kind() == Kind.FOREIGN ? Scan.ofPdf(theirs, 1, DPI) : Scan.blank(DPI);
       return new Shown(scanned(side, own, steady).image(), picture);
     }
     Side plan = packet.sides().get(picture.page() - 1);

@@ -12,8 +12,8 @@ import org.paperpost.testing.paper.Pen;
 import org.paperpost.testing.paper.Scan;
 
 /**
- * Answers a packet with a pen: mostly right, mostly neat, and remembers what was meant, so that what
- * the machine reads can be held against it.
+ * Answers a packet with a pen: mostly right, mostly neat, and remembers what was meant, so that
+ * what the machine reads can be held against it.
  */
 final class SimulatedPupil {
 
@@ -127,8 +127,7 @@ final class SimulatedPupil {
       value.append(String.valueOf(meant.digit()).replace('−', '-'));
       expected.append(String.valueOf(key.digit()).replace('−', '-'));
     }
-    return new Answer(
-        question, List.of(value.toString()), value.compareTo(expected) == 0, true);
+    return new Answer(question, List.of(value.toString()), value.compareTo(expected) == 0, true);
   }
 
   private boolean write(Scan scan, List<Field> texts) {

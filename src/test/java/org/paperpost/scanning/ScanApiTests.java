@@ -72,8 +72,7 @@ class ScanApiTests {
       assertThat(side.get("page").asInt()).isEqualTo(order.get(i) - packet.first() + 1);
       assertThat(side.get("rotation").asInt()).isEqualTo((4 - i % 4) % 4 * 90);
     }
-    assertThat(
-            web.get("/api/v1/rounds/" + another.round() + "/missing-sides").json().get("items"))
+    assertThat(web.get("/api/v1/rounds/" + another.round() + "/missing-sides").json().get("items"))
         .isEmpty();
   }
 
@@ -128,8 +127,7 @@ class ScanApiTests {
     g.setColor(java.awt.Color.WHITE);
     g.fillRect(0, 0, 1240, 1754);
     g.dispose();
-    List<JsonNode> sides =
-        scan(round, png("1.png", other.sides(DPI).get(0)), png("2.png", blank));
+    List<JsonNode> sides = scan(round, png("1.png", other.sides(DPI).get(0)), png("2.png", blank));
     assertThat(sides.get(0).get("state").asString()).isEqualTo("foreign");
     assertThat(sides.get(1).get("state").asString()).isEqualTo("blank");
   }
@@ -216,9 +214,7 @@ class ScanApiTests {
     Web.Reply opened =
         web.upload("/api/v1/schools/" + to.school() + "/scan-batches", "files", files).expect(202);
     PrintedRound.await(web, opened);
-    return web.get("/api/v1/scan-batches/" + opened.json().get("id").asString())
-        .expect(200)
-        .json();
+    return web.get("/api/v1/scan-batches/" + opened.json().get("id").asString()).expect(200).json();
   }
 
   private String state(JsonNode side) {

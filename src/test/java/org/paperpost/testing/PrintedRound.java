@@ -75,13 +75,20 @@ public record PrintedRound(Web web, UUID school, UUID edition, UUID round, List<
             web.post(
                     "/api/v1/schools/" + school + "/rounds",
                     Map.of(
-                        "name", "1-айналым",
-                        "classes", List.of("5Ә"),
-                        "editions", List.of(edition),
-                        "dueBack", "2099-12-18",
-                        "spares", 1,
-                        "envelope", "C5",
-                        "duplex", true))
+                        "name",
+                        "1-айналым",
+                        "classes",
+                        List.of("5Ә"),
+                        "editions",
+                        List.of(edition),
+                        "dueBack",
+                        "2099-12-18",
+                        "spares",
+                        1,
+                        "envelope",
+                        "C5",
+                        "duplex",
+                        true))
                 .expect(201));
     await(web, web.post("/api/v1/rounds/" + round + "/print").expect(202));
     List<Packet> packets = new ArrayList<>();
@@ -102,10 +109,14 @@ public record PrintedRound(Web web, UUID school, UUID edition, UUID round, List<
         web.post(
                 "/api/v1/schools",
                 Map.of(
-                    "name", "Ақжар мектебі " + UUID.randomUUID(),
-                    "languages", List.of("kk", "ru"),
-                    "timeZone", "Asia/Almaty",
-                    "address", "150700, Ақжар"))
+                    "name",
+                    "Ақжар мектебі " + UUID.randomUUID(),
+                    "languages",
+                    List.of("kk", "ru"),
+                    "timeZone",
+                    "Asia/Almaty",
+                    "address",
+                    "150700, Ақжар"))
             .expect(201));
   }
 
