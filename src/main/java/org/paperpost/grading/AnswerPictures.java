@@ -41,7 +41,7 @@ public class AnswerPictures {
   private static final double WRITING_MARGIN = 4;
 
   /** Above writing stands the question, which the marker has before the eyes already. */
-  private static final double WRITING_ABOVE = 0.5;
+  private static final double WRITING_ABOVE = 0;
 
   /** Around bubbles: the question's text above, as far as the last question's answer, at most. */
   private static final double STEM_ABOVE = 45;
