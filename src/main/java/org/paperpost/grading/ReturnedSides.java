@@ -16,14 +16,15 @@ import org.paperpost.packets.Paper;
 import org.paperpost.scanning.SideFiled;
 import org.paperpost.scanning.SideWithdrawn;
 import org.paperpost.sheet.AnswerField;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Sides that come back become answers. With the first side of a packet all of its answers are made,
- * missing until their pages are back. The same news may come twice, late, or in the wrong order.
+ * missing until their pages are back. The same news may come twice, late, or in the wrong order. It
+ * is heard within the transaction that files the side, so the two never disagree.
  */
 @Component
 class ReturnedSides {
@@ -38,8 +39,8 @@ class ReturnedSides {
     this.reckoning = reckoning;
   }
 
-  @TransactionalEventListener
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
   void on(SideFiled filed) {
     take(
         filed.packet(),
@@ -47,8 +48,8 @@ class ReturnedSides {
             filed.page(), filed.side(), PageFact.Kind.FILED, filed.readings(), filed.at()));
   }
 
-  @TransactionalEventListener
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
   void on(SideWithdrawn withdrawn) {
     take(
         withdrawn.packet(),
