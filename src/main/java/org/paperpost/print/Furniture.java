@@ -154,8 +154,30 @@ final class Furniture {
         for (Box cell : DigitColumns.of(element, large).boxes(box.x(), box.y())) {
           frame(out, cell);
         }
+        if (large) {
+          labelRows(out, DigitColumns.of(element, true).fields("", box.x(), box.y()));
+        }
       }
       default -> {}
+    }
+  }
+
+  /** The pale digits within the bubbles are too little for weak eyes: they stand beside as well. */
+  private void labelRows(PDPageContentStream out, List<AnswerField> fields) throws IOException {
+    for (AnswerField field : fields) {
+      if (Integer.valueOf(1).equals(field.column())) {
+        Box box = field.box();
+        text(
+            out,
+            String.valueOf(field.digit()),
+            Cut.SANS_BOLD,
+            14,
+            box.x() - 2.2,
+            box.centreY() + 1.75,
+            8,
+            true,
+            0);
+      }
     }
   }
 
@@ -185,14 +207,12 @@ final class Furniture {
     out.setLineWidth((float) stroke);
     circle(out, box.centreX(), box.centreY(), box.w() / 2 - stroke / 2);
     out.stroke();
-    if (!large) {
-      PDFont font = font(Cut.SANS_BOLD);
-      double size = 2.9;
-      double width = font.getStringWidth(letter) / 1000 * size;
-      out.setNonStrokingColor(0x99 / 255f);
-      show(out, font, size, box.centreX() - width / 2, box.centreY() + 1.02, letter);
-      out.setNonStrokingColor(0f);
-    }
+    PDFont font = font(Cut.SANS_BOLD);
+    double size = 2.9;
+    double width = font.getStringWidth(letter) / 1000 * size;
+    out.setNonStrokingColor(0x99 / 255f);
+    show(out, font, size, box.centreX() - width / 2, box.centreY() + 1.02, letter);
+    out.setNonStrokingColor(0f);
   }
 
   /** One line of text, set smaller if it is wider than its room. Tracking is in em. */
