@@ -33,9 +33,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The path as people walk it, in a real browser: a coordinator, a teacher, a clerk, and those who scan
- * and mark, each with an account that may do just that. Every screen on the way is kept as a picture in
- * three languages, wide and narrow, and none may stick out or complain.
+ * The path as people walk it, in a real browser: a coordinator, a teacher, a clerk, and those who
+ * scan and mark, each with an account that may do just that. Every screen on the way is kept as a
+ * picture in three languages, wide and narrow, and none may stick out or complain.
  */
 @PaperpostTest
 class BrowserWalkTests {
@@ -134,8 +134,7 @@ class BrowserWalkTests {
     assertThat(page.textContent("main")).contains("Подшито " + (packet.get("sides").asInt() - 1));
     page.click("a.btn.main");
     assertThat(page.textContent("h2")).isEqualTo("Код не читается");
-    page.fill(
-        "#code", new PageCode(new PacketId(packet.get("packet").asString()), 2, 0).text());
+    page.fill("#code", new PageCode(new PacketId(packet.get("packet").asString()), 2, 0).text());
     page.press("#code", "Enter");
     assertThat(page.textContent("h1")).isEqualTo("Каждый лист на своём месте");
   }
@@ -172,8 +171,7 @@ class BrowserWalkTests {
     assertThat(page.textContent("main")).contains("Майбалық");
     page.navigate(base + "/journal/" + round);
     assertThat(page.textContent("main")).contains(packet.get("name").asString());
-    assertThat(
-            page.request().get(base + "/api/v1/rounds/" + round + "/results.csv").status())
+    assertThat(page.request().get(base + "/api/v1/rounds/" + round + "/results.csv").status())
         .isEqualTo(200);
   }
 
@@ -224,10 +222,14 @@ class BrowserWalkTests {
         .post(
             "/api/v1/schools/" + school + "/accounts",
             Map.of(
-                "login", role + "-" + tag,
-                "name", "Айгүл Серікқызы",
-                "role", role,
-                "password", PASSWORD))
+                "login",
+                role + "-" + tag,
+                "name",
+                "Айгүл Серікқызы",
+                "role",
+                role,
+                "password",
+                PASSWORD))
         .expect(201);
     return PASSWORD;
   }

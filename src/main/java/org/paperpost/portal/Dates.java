@@ -129,9 +129,7 @@ class Dates {
   public String weekday(@Nullable TemporalAccessor when) {
     return when == null
         ? ""
-        : words(WEEKDAYS).get(local(when).getDayOfWeek().getValue() - 1)
-            + ", "
-            + day(when);
+        : words(WEEKDAYS).get(local(when).getDayOfWeek().getValue() - 1) + ", " + day(when);
   }
 
   /** 14:32. */

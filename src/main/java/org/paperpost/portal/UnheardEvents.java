@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Hands an event again to a listener that failed on it. Without this a fault of a moment, such as a
- * deadlock or a database that is away, would leave an answer unmade until the next restart. Listeners
- * are safe to run twice.
+ * deadlock or a database that is away, would leave an answer unmade until the next restart.
+ * Listeners are safe to run twice.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

@@ -43,8 +43,8 @@ public class MissingSides {
   public List<Incomplete> inRound(UUID school, UUID round) {
     Map<String, Set<Integer>> back = back(school, "");
     return packets.inRound(round).stream()
-        .filter(packet -> back.containsKey(packet.id().text()))
-        .map(packet -> incomplete(packet, back.get(packet.id().text())))
+        .map(packet -> incomplete(packet, back.getOrDefault(packet.id().text(), Set.of())))
+        .filter(packet -> packet.back() > 0)
         .filter(packet -> !packet.missing().isEmpty())
         .toList();
   }

@@ -126,17 +126,25 @@ class SideLog {
     int taken =
         jdbc.sql(
                 """
-                insert into scanning.filed_page (school_id, packet, page, side) values (?, ?, ?, ?)
-                on conflict do nothing
+                insert into scanning.filed_page (school_id, packet, page, side)
+                values (:school, :packet, :page, :side) on conflict do nothing
                 """)
-            .params(decision.school(), decision.packet(), decision.page(), decision.side())
+            .param("school", decision.school())
+            .param("packet", decision.packet())
+            .param("page", decision.page())
+            .param("side", decision.side())
             .update();
     if (taken == 1) {
       return Optional.empty();
     }
     return jdbc.sql(
-            "select side from scanning.filed_page where school_id = ? and packet = ? and page = ?")
-        .params(decision.school(), decision.packet(), decision.page())
+            """
+            select side from scanning.filed_page
+             where school_id = :school and packet = :packet and page = :page
+            """)
+        .param("school", decision.school())
+        .param("packet", decision.packet())
+        .param("page", decision.page())
         .query(UUID.class)
         .optional();
   }

@@ -48,10 +48,8 @@ public final class PostBenchmark {
     }
   }
 
-  private static void run(ConfigurableApplicationContext context, Path results)
-      throws Exception {
-    int port =
-        Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  private static void run(ConfigurableApplicationContext context, Path results) throws Exception {
+    int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     UUID school =
         UUID.fromString(
             Web.asAdmin(port)
@@ -109,8 +107,20 @@ public final class PostBenchmark {
     String id = UUID.randomUUID().toString();
     String at = Instant.parse("2026-11-06T09:00:00Z").plusSeconds(sequence).toString();
     return new Report(
-        id, "ARRIVED", packet, null, null, at, "phone-1", Integer.toString(sequence), "Ақсуат",
-        "Г. Омарова", null, null, null, id);
+        id,
+        "ARRIVED",
+        packet,
+        null,
+        null,
+        at,
+        "phone-1",
+        Integer.toString(sequence),
+        "Ақсуат",
+        "Г. Омарова",
+        null,
+        null,
+        null,
+        id);
   }
 
   private static void print(double one, double four, double again, Path results)

@@ -16,8 +16,8 @@ final class MultipartUploads {
     for (List<MultipartFile> files : request.getMultiFileMap().values()) {
       for (MultipartFile file : files) {
         String name = file.getOriginalFilename();
-        boolean chosen = name != null && !name.isBlank();
-        if (chosen) {
+        // a form without a chosen file sends a part without a name
+        if (name != null && !name.isBlank()) {
           uploads.add(new Upload(name, file::getInputStream));
         }
       }
