@@ -46,7 +46,7 @@ class JobPages {
       model.addAttribute("refreshSeconds", 3);
     }
     model.addAttribute("job", found.id());
-    model.addAttribute("title", title(found, locale));
+    model.addAttribute("heading", heading(found, locale));
     model.addAttribute("progress", progress(found, locale));
     model.addAttribute("back", home);
     return "portal/job";
@@ -70,11 +70,11 @@ class JobPages {
         messages.getMessage(key, new Object[] {job.done(), job.total()}, locale));
   }
 
-  /** Modules name their work: {@code job.<kind>}. */
-  private String title(Job job, Locale locale) {
+  /** What the work is; a kind without words of its own is simply work. */
+  private String heading(Job job, Locale locale) {
     String other = messages.getMessage("portal.job.title", null, locale);
-    String title = messages.getMessage("job." + job.kind(), null, other, locale);
-    return title == null ? other : title;
+    String heading = messages.getMessage("portal.job.of." + job.kind(), null, other, locale);
+    return heading == null ? other : heading;
   }
 
   /** Only to a page of ours. */

@@ -6,9 +6,13 @@ import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.paperpost.jobs.Jobs;
+import org.paperpost.people.Schools;
 import org.paperpost.testing.Browser;
 import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.TestInstallation;
 import org.paperpost.testing.Web;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 class ScreenTests {
 
   @LocalServerPort int port;
+  @Autowired Schools schools;
+  @Autowired Jobs jobs;
 
   @Test
   void aCoordinatorSignsInPastesARosterAndSignsOut() {
@@ -71,6 +77,21 @@ class ScreenTests {
       page.click(".signed button");
       assertThat(page.textContent("h1")).isEqualTo("Кіру");
       assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void longWorkIsShownWithAWayBack() {
+    UUID school = schools.create(new Schools.Given("Jobs", null, null, null));
+    UUID job = jobs.submit(school, "print-round", Map.of("round", UUID.randomUUID()));
+    try (Browser browser = Browser.open()) {
+      Page page = browser.window(360, 740, "en");
+      Browser.signIn(page, "http://127.0.0.1:" + port, "admin", TestInstallation.ADMIN_PASSWORD);
+      page.navigate("http://127.0.0.1:" + port + "/jobs/" + job + "?back=//elsewhere");
+
+      assertThat(page.textContent("h1")).isEqualTo("Printing the round");
+      assertThat(page.getAttribute("main .actions a", "href")).isEqualTo("/");
+      Browser.shot(page, "portal-job-en-360");
     }
   }
 }
