@@ -216,7 +216,15 @@ public class Assignments {
   }
 
   private Checked check(Assignment assignment, LayoutKey key) {
-    Map<String, Picture> pictures = desk.open(rows.pictures(assignment.school(), assignment.id()));
+    Map<String, AssignmentRows.KeptPicture> kept =
+        rows.pictures(assignment.school(), assignment.id());
+    return recent.get(
+        fingerprint(assignment.text(), kept) + key, () -> check(assignment, kept, key));
+  }
+
+  private Checked check(
+      Assignment assignment, Map<String, AssignmentRows.KeptPicture> kept, LayoutKey key) {
+    Map<String, Picture> pictures = desk.open(kept);
     int variants =
         AuthoringText.readAll(assignment.text(), pictures.keySet()).get(0).head().variants();
     if (key.variant() < 1 || key.variant() > variants) {

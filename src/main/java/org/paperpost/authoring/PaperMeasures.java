@@ -43,7 +43,7 @@ record PaperMeasures(
   }
 
   boolean isLarge() {
-    return this == LARGE;
+    return equals(LARGE);
   }
 
   /** How high a squared field or a frame becomes, a whole number of squares. */
