@@ -317,7 +317,7 @@ public class Assignments {
           .forEach(
               (key, p) ->
                   digest.update(
-                      ("\0" + key + "\0" + p.blob().hash()).getBytes(StandardCharsets.UTF_8)));
+                      (key + '\n' + p.blob().hash() + '\n').getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
