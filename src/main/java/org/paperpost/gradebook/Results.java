@@ -118,8 +118,8 @@ public class Results {
         total = total == null ? answer.points() : total.add(answer.points());
       }
     }
-    boolean finished = missing + waiting == 0 && total != null && max > 0;
-    Integer percent = finished ? percent(total, max) : null;
+    boolean finished = missing + waiting == 0 && max > 0;
+    Integer percent = total != null && finished ? percent(total, max) : null;
     return new PaperResult(
         answers,
         total,

@@ -77,11 +77,13 @@ public class Marks {
     List<AnswerMark> marks = new ArrayList<>();
     for (Answer answer : own) {
       Answer older = before.get(place(answer));
-      boolean counts =
+      Answer counting =
           answer.state() == AnswerMark.State.MISSING
-              && older != null
-              && older.questionId().equals(answer.questionId());
-      marks.add((counts ? older : answer).mark(packet.id().text()));
+                  && older != null
+                  && older.questionId().equals(answer.questionId())
+              ? older
+              : answer;
+      marks.add(counting.mark(packet.id().text()));
     }
     return marks;
   }

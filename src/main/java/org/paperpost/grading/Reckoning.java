@@ -1,5 +1,6 @@
 package org.paperpost.grading;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import java.math.BigDecimal;
@@ -87,7 +88,7 @@ class Reckoning {
   private static Map<Integer, UUID> sides(Answer answer, Map<Integer, Sheet> sheets) {
     return answer.pages().stream()
         .filter(sheets::containsKey)
-        .collect(toMap(page -> page, page -> sheets.get(page).side()));
+        .collect(toMap(page -> page, page -> requireNonNull(sheets.get(page)).side()));
   }
 
   private Map<UUID, List<MarkFact>> facts(UUID school, List<Answer> answers) {
@@ -115,7 +116,7 @@ class Reckoning {
     boolean review = false;
     boolean read = false;
     for (int page : answer.pages()) {
-      for (AnswerReading reading : sheets.get(page).readings()) {
+      for (AnswerReading reading : requireNonNull(sheets.get(page)).readings()) {
         if (reading.question().equals(question.no())) {
           reading.values().stream().filter(v -> !v.isBlank()).forEach(values::add);
           confidence = Math.min(confidence, reading.confidence());

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.grading.AnswerMark.State;
@@ -55,7 +56,7 @@ record Standing(
     }
     people.removeIf(fact -> !fact.isOf(sheets));
     int page = pages.get(0);
-    UUID side = sheets.get(page).side();
+    UUID side = Objects.requireNonNull(sheets.get(page)).side();
     Reading reading = machine == null ? null : machine.reading();
     MarkFact given = people.peek();
     if (given != null) {
