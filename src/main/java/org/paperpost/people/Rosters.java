@@ -119,8 +119,8 @@ public class Rosters {
     UUID id = UUID.randomUUID();
     forget(school);
     jdbc.sql(
-            "insert into people.roster_draft (school_id, id, file_name, content, pasted, created_at)"
-                + " values (?, ?, ?, ?, ?, ?)")
+            "insert into people.roster_draft (school_id, id, file_name, content, pasted,"
+                + " created_at) values (?, ?, ?, ?, ?, ?)")
         .params(
             school,
             id,

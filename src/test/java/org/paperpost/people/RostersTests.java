@@ -121,7 +121,9 @@ class RostersTests {
   void aDoubledRowIsToldWithBothItsNumbers() {
     Rosters.Outcome outcome =
         take(
-            "5А,Ким Алина,Ким Ольга,Тасты,\n5Б,Ли Анна,,Тасты,\n5 «А»,КИМ АЛИНА,Ким Ольга,Тасты,\n");
+            "5А,Ким Алина,Ким Ольга,Тасты,\n"
+                + "5Б,Ли Анна,,Тасты,\n"
+                + "5 «А»,КИМ АЛИНА,Ким Ольга,Тасты,\n");
 
     assertThat(outcome.count(Rosters.Fate.CREATED)).isEqualTo(2);
     assertThat(outcome.rejected())
