@@ -24,6 +24,7 @@ import org.paperpost.jobs.JobHandler;
 import org.paperpost.jobs.JobRun;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,7 @@ class ReadBatch implements JobHandler {
   record Payload(UUID batch) {}
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final int MOST_TRIES = 5;
 
   private final JdbcClient jdbc;
   private final Blobs blobs;
@@ -62,24 +64,38 @@ class ReadBatch implements JobHandler {
   public Object run(JobRun run) throws Exception {
     UUID batch = run.payload(Payload.class).batch();
     Tally tally = new Tally(run);
+    AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
     ExecutorService workers = Executors.newFixedThreadPool(CORES);
     try {
       for (ScanFile file : unread(run.school(), batch)) {
-        read(file, workers, tally);
+        read(file, workers, tally, fault);
       }
     } finally {
       workers.shutdownNow();
     }
+    RuntimeException thrown = fault.get();
+    if (thrown != null) {
+      throw thrown;
+    }
     return Map.of("batch", batch, "sides", tally.done.get());
   }
 
-  private void read(ScanFile file, ExecutorService workers, Tally tally) throws Exception {
+  private void read(
+      ScanFile file,
+      ExecutorService workers,
+      Tally tally,
+      AtomicReference<@Nullable RuntimeException> fault)
+      throws Exception {
     Path copy = Files.createTempFile("scan-", ".bin");
     try (InputStream content = blobs.open(file.blob())) {
       Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
       Pages pages = new Pages(file, workers, tally);
       PictureFiles.read(copy, pages);
-      pages.await();
+      RuntimeException thrown = pages.await();
+      if (thrown != null) {
+        fault.compareAndSet(null, thrown);
+        return;
+      }
     } finally {
       Files.deleteIfExists(copy);
     }
@@ -114,7 +130,7 @@ class ReadBatch implements JobHandler {
     private final Tally tally;
     private final Set<Integer> seen;
     private final Semaphore room = new Semaphore(CORES + 1);
-    private final AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
     Pages(ScanFile file, ExecutorService workers, Tally tally) {
       this.file = file;
@@ -130,6 +146,7 @@ class ReadBatch implements JobHandler {
 
     @Override
     public void page(PagePicture page) {
+      tally.tell();
       if (seen.contains(page.index())) {
         tally.oneMore();
         return;
@@ -138,7 +155,7 @@ class ReadBatch implements JobHandler {
       workers.execute(
           () -> {
             try {
-              intake.take(file, page);
+              takePatiently(page);
               tally.oneMore();
             } catch (RuntimeException e) {
               fault.compareAndSet(null, e);
@@ -159,13 +176,25 @@ class ReadBatch implements JobHandler {
           .update();
     }
 
-    /** Throws what a worker threw, so that the job is tried again rather than a page lost. */
-    void await() throws Exception {
-      room.acquire(CORES + 1);
-      Exception thrown = fault.get();
-      if (thrown != null) {
-        throw thrown;
+    /** Another transaction may be in the way for a moment; that must not cost the page its turn. */
+    private void takePatiently(PagePicture page) {
+      for (int tries = 1; ; tries++) {
+        try {
+          intake.take(file, page);
+          return;
+        } catch (TransientDataAccessException e) {
+          if (tries == MOST_TRIES) {
+            throw e;
+          }
+        }
       }
+    }
+
+    /** Waits for all pages; gives what the first of them threw that could not be taken. */
+    @Nullable RuntimeException await() throws InterruptedException {
+      room.acquire(CORES + 1);
+      tally.tell();
+      return fault.get();
     }
   }
 
@@ -185,7 +214,12 @@ class ReadBatch implements JobHandler {
     }
 
     void oneMore() {
-      long sides = done.incrementAndGet();
+      done.incrementAndGet();
+    }
+
+    /** Only from the job's own thread: it throws when the node stops. */
+    void tell() {
+      long sides = done.get();
       run.progress(sides, Math.max(sides, expected.get()));
     }
   }

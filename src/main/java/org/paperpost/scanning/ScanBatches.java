@@ -74,6 +74,16 @@ public class ScanBatches {
     return find(batch).orElseThrow();
   }
 
+  /** Has the files read that an earlier job did not come to the end of. */
+  @Transactional
+  public ScanBatch readAgain(ScanBatch batch) {
+    UUID job = jobs.submit(batch.school(), ReadBatch.KIND, new ReadBatch.Payload(batch.id()));
+    jdbc.sql("update scanning.batch set job = ? where school_id = ? and id = ?")
+        .params(job, batch.school(), batch.id())
+        .update();
+    return batch(batch.id());
+  }
+
   /** Refuses with NOT_FOUND. */
   public ScanBatch batch(UUID id) {
     return find(id).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());

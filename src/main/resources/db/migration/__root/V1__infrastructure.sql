@@ -24,22 +24,6 @@ create table spring_session_attributes (
     references spring_session (primary_id) on delete cascade
 );
 
--- Spring Modulith 2: events not yet heard by every listener
-create table event_publication (
-  id uuid not null primary key,
-  listener_id text not null,
-  event_type text not null,
-  serialized_event text not null,
-  publication_date timestamptz not null,
-  completion_date timestamptz,
-  status text,
-  completion_attempts int not null default 0,
-  last_resubmission_date timestamptz
-);
-create index event_publication_serialized_event_hash_idx
-  on event_publication using hash (serialized_event);
-create index event_publication_by_completion_date_idx on event_publication (completion_date);
-
 -- db-scheduler 16
 create table scheduled_tasks (
   task_name text not null,

@@ -19,7 +19,7 @@ class StartUpTests {
                 .query(String.class)
                 .list())
         .contains(
-            "spring_session", "event_publication", "scheduled_tasks", "flyway_schema_history");
+            "spring_session", "scheduled_tasks", "flyway_schema_history");
   }
 
   @Test

@@ -81,6 +81,16 @@ class ScanPages {
     return "redirect:/jobs/" + batch.job() + "?back=/scanning/batches/" + batch.id();
   }
 
+  @PostMapping("/batches/{id}/again")
+  String again(@PathVariable UUID id) {
+    ScanBatch batch = batches.batch(id);
+    access.require(batch.school(), SCANNERS);
+    return "redirect:/jobs/"
+        + batches.readAgain(batch).job()
+        + "?back=/scanning/batches/"
+        + batch.id();
+  }
+
   @GetMapping("/batches/{id}")
   String batch(@PathVariable UUID id, @RequestParam(defaultValue = "0") int after, Model model) {
     ScanBatch batch = batches.batch(id);
