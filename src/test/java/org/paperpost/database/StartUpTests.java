@@ -18,8 +18,7 @@ class StartUpTests {
             jdbc.sql("select table_name from information_schema.tables where table_schema='public'")
                 .query(String.class)
                 .list())
-        .contains(
-            "spring_session", "scheduled_tasks", "flyway_schema_history");
+        .contains("spring_session", "scheduled_tasks", "flyway_schema_history");
   }
 
   @Test
