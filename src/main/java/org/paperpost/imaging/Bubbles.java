@@ -27,6 +27,9 @@ final class Bubbles {
   private static final double DOUBT_FROM = 0.13;
   private static final double DOUBT_TO = 0.40;
 
+  /** Where a whole question seems empty, a bubble this much darker than the others is asked about. */
+  private static final double FAINT = 0.06;
+
   /** Of the bubble's radius: within its outline, also when the map is a little off. */
   private static final double DISC = 0.68;
 
@@ -128,6 +131,10 @@ final class Bubbles {
     return fill > DOUBT_FROM && fill < DOUBT_TO && !isCrossed(mark) || isStruckOut(mark);
   }
 
+  private boolean isFaint(Mark mark) {
+    return fill(mark) > FAINT;
+  }
+
   private boolean isStruckOut(Mark mark) {
     double fill = fill(mark);
     return fill >= MARKED && mark.ink.around > OVERRUN
@@ -159,6 +166,7 @@ final class Bubbles {
         values.add(mark.field.option());
       }
     }
+    needsReview |= values.isEmpty() && marks.stream().anyMatch(this::isFaint);
     return new AnswerReading(
         marks.get(0).field.question(), "choice", values, certainty(marks), needsReview);
   }
@@ -176,6 +184,7 @@ final class Bubbles {
       List<Mark> marked = column.stream().filter(this::isMarked).toList();
       if (marked.isEmpty()) {
         hasEnded = !number.isEmpty();
+        needsReview |= column.stream().anyMatch(this::isFaint);
         continue;
       }
       // A column left out in the middle, or two signs in one, is not ours to interpret.

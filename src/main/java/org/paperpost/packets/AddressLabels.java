@@ -96,7 +96,9 @@ class AddressLabels {
     texts.add(new TextMark(x, y + 28.7, Face.SERIF, 17, LEFT, 70, PupilName.of(name).outside()));
     double baseline = y + 36.4;
     for (String line : lines(addressee.address())) {
-      texts.add(new TextMark(x, baseline, Face.SERIF, 12, LEFT, 70, line));
+      // The third line leaves room for the postcode at its right.
+      double width = baseline > y + 46 ? 42 : 70;
+      texts.add(new TextMark(x, baseline, Face.SERIF, 12, LEFT, width, line));
       baseline += 5.2;
     }
     Address address = addressee.address();
@@ -104,7 +106,6 @@ class AddressLabels {
     texts.add(
         new TextMark(
             at.x(), y + 61.5, Face.MONO, 15, LEFT, 46, packet.id().shown().replace('‑', '-')));
-    texts.add(new TextMark(at.x() + 83, y + 57, Face.SANS, 8.5, RIGHT, 36, round.name()));
     texts.add(
         new TextMark(at.x() + 83, y + 65.5, Face.SANS, 8.5, RIGHT, 36, number + " / " + total));
   }
