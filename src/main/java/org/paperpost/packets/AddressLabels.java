@@ -52,7 +52,7 @@ class AddressLabels {
         int to = Math.min(from + A_SHEET, packets.size());
         List<TextMark> texts = new ArrayList<>();
         for (int i = from; i < to; i++) {
-          label(place(i - from), round, packets.get(i), i + 1, packets.size(), texts);
+          label(place(i - from), packets.get(i), i + 1, packets.size(), texts);
         }
         writer.side(
             to - from == A_SHEET ? full : rest, 1, new Overlay(List.of(), List.copyOf(texts)));
@@ -85,7 +85,7 @@ class AddressLabels {
   }
 
   private static void label(
-      Place at, Round round, Packet packet, int number, int total, List<TextMark> texts) {
+      Place at, Packet packet, int number, int total, List<TextMark> texts) {
     Addressee addressee = packet.addressee();
     if (addressee == null) {
       throw new IllegalArgumentException("packet " + packet.id() + " has no addressee to label");
