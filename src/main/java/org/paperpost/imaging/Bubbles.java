@@ -27,7 +27,9 @@ final class Bubbles {
   private static final double DOUBT_FROM = 0.13;
   private static final double DOUBT_TO = 0.40;
 
-  /** Where a whole question seems empty, a bubble this much darker than the others is asked about. */
+  /**
+   * Where a whole question seems empty, a bubble this much darker than the others is asked about.
+   */
   private static final double FAINT = 0.06;
 
   /** Of the bubble's radius: within its outline, also when the map is a little off. */

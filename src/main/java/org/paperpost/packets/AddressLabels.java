@@ -84,8 +84,7 @@ class AddressLabels {
     return new Place(12 + WIDTH * (index % ACROSS), HEIGHT * (index / ACROSS));
   }
 
-  private static void label(
-      Place at, Packet packet, int number, int total, List<TextMark> texts) {
+  private static void label(Place at, Packet packet, int number, int total, List<TextMark> texts) {
     Addressee addressee = packet.addressee();
     if (addressee == null) {
       throw new IllegalArgumentException("packet " + packet.id() + " has no addressee to label");

@@ -244,8 +244,7 @@ class SideReaderTests {
   @Test
   void asksAboutAFaintMarkWhereNothingElseIsMarked() {
     for (int seed = 0; seed < 12; seed++) {
-      Scan scan =
-          DrawnSheet.of(PACKET, 3, SimulatedSides.KEY, PLAN, seed % 2 == 0 ? 150 : 200);
+      Scan scan = DrawnSheet.of(PACKET, 3, SimulatedSides.KEY, PLAN, seed % 2 == 0 ? 150 : 200);
       new Pen(seed).fillFaintly(scan, choice("2", "A"));
       Scan scanned = scan.damaged(seed, Damage.toned(30, 230), Damage.noise(5));
       assertThat(readings(scanned).get("2").needsReview()).as("seed " + seed).isTrue();
