@@ -65,6 +65,8 @@ class Security {
             all ->
                 all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
+                    .requestMatchers("/api/v1/track/**")
+                    .permitAll()
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(

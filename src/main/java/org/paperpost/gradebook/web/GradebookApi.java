@@ -15,6 +15,7 @@ import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -41,6 +42,7 @@ class GradebookApi {
   private final Rounds rounds;
   private final Packets packets;
   private final Access access;
+  private final Audit audit;
 
   GradebookApi(
       Results results,
@@ -48,13 +50,15 @@ class GradebookApi {
       Feedback feedback,
       Rounds rounds,
       Packets packets,
-      Access access) {
+      Access access,
+      Audit audit) {
     this.results = results;
     this.sheet = sheet;
     this.feedback = feedback;
     this.rounds = rounds;
     this.packets = packets;
     this.access = access;
+    this.audit = audit;
   }
 
   /** One row a pupil; semicolons, UTF-8 with BOM. */
@@ -97,6 +101,7 @@ class GradebookApi {
             .flatMap(packets::find)
             .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", packet).refused());
     access.require(found.school(), TEACHERS);
+    audit.viewed(found.school(), "feedback", found.id().text());
     Feedback.Writing letter = feedback.ofPacket(found);
     as(response, "application/pdf", found.id().shortCode() + " feedback.pdf", false);
     letter.writeTo(response.getOutputStream());
@@ -109,6 +114,7 @@ class GradebookApi {
   private Round round(UUID id) {
     Round round = rounds.round(id);
     access.require(round.school(), TEACHERS);
+    audit.viewed(round.school(), "results", id.toString());
     return round;
   }
 

@@ -14,6 +14,7 @@ import org.paperpost.gradebook.RoundResults.PaperColumns;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +30,14 @@ class JournalPages {
   private final ResultSheet sheet;
   private final Rounds rounds;
   private final Access access;
+  private final Audit audit;
 
-  JournalPages(Results results, ResultSheet sheet, Rounds rounds, Access access) {
+  JournalPages(Results results, ResultSheet sheet, Rounds rounds, Access access, Audit audit) {
     this.results = results;
     this.sheet = sheet;
     this.rounds = rounds;
     this.access = access;
+    this.audit = audit;
   }
 
   /** A class with its rows, and for each paper the column to be pasted. */
@@ -68,6 +71,7 @@ class JournalPages {
   String round(@PathVariable UUID id, Locale locale, Model model) {
     Round round = rounds.round(id);
     access.require(round.school(), GradebookApi.TEACHERS);
+    audit.viewed(round.school(), "journal", id.toString());
     RoundResults found = results.of(round);
     model.addAttribute("round", round);
     model.addAttribute("papers", found.papers());

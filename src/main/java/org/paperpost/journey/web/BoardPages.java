@@ -24,6 +24,7 @@ import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -52,6 +53,7 @@ class BoardPages {
   private static final int MOST_ROWS = 60;
 
   private final Access access;
+  private final Audit audit;
   private final Rounds rounds;
   private final Packets packets;
   private final Printing printing;
@@ -61,6 +63,7 @@ class BoardPages {
 
   BoardPages(
       Access access,
+      Audit audit,
       Rounds rounds,
       Packets packets,
       Printing printing,
@@ -68,6 +71,7 @@ class BoardPages {
       Sentences sentences,
       MessageSource messages) {
     this.access = access;
+    this.audit = audit;
     this.rounds = rounds;
     this.packets = packets;
     this.printing = printing;
@@ -377,6 +381,7 @@ class BoardPages {
   private Round readable(UUID id) {
     Round round = rounds.round(id);
     access.require(round.school(), Role.COORDINATOR, Role.TEACHER);
+    audit.viewed(round.school(), "board", id.toString());
     return round;
   }
 
@@ -392,6 +397,7 @@ class BoardPages {
             .flatMap(packets::find)
             .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", typed).refused());
     access.require(packet.school(), Role.COORDINATOR, Role.TEACHER);
+    audit.viewed(packet.school(), "packet", packet.id().text());
     return packet;
   }
 

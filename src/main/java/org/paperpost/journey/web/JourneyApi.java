@@ -20,6 +20,7 @@ import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -37,12 +38,14 @@ class JourneyApi {
   private static final int MOST = 1000;
 
   private final Access access;
+  private final Audit audit;
   private final Rounds rounds;
   private final Packets packets;
   private final Journeys journeys;
 
-  JourneyApi(Access access, Rounds rounds, Packets packets, Journeys journeys) {
+  JourneyApi(Access access, Audit audit, Rounds rounds, Packets packets, Journeys journeys) {
     this.access = access;
+    this.audit = audit;
     this.rounds = rounds;
     this.packets = packets;
     this.journeys = journeys;
@@ -176,6 +179,7 @@ class JourneyApi {
   private Round readable(UUID id) {
     Round round = rounds.round(id);
     access.require(round.school(), Role.COORDINATOR, Role.TEACHER);
+    audit.viewed(round.school(), "board", id.toString());
     return round;
   }
 
@@ -185,6 +189,7 @@ class JourneyApi {
             .flatMap(packets::find)
             .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", text).refused());
     access.require(packet.school(), Role.COORDINATOR, Role.TEACHER);
+    audit.viewed(packet.school(), "packet", packet.id().text());
     return packet;
   }
 

@@ -17,6 +17,7 @@ import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Pupils;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Refused;
@@ -43,6 +44,7 @@ class RoundPages {
   private final Editions editions;
   private final Pupils pupils;
   private final Access access;
+  private final Audit audit;
   private final Sentences sentences;
   private final MessageSource messages;
 
@@ -52,6 +54,7 @@ class RoundPages {
       Editions editions,
       Pupils pupils,
       Access access,
+      Audit audit,
       Sentences sentences,
       MessageSource messages) {
     this.rounds = rounds;
@@ -59,6 +62,7 @@ class RoundPages {
     this.editions = editions;
     this.pupils = pupils;
     this.access = access;
+    this.audit = audit;
     this.sentences = sentences;
     this.messages = messages;
   }
@@ -189,6 +193,7 @@ class RoundPages {
   @GetMapping("/{id}/packets.pdf")
   ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
     Round round = coordinated(id);
+    audit.viewed(round.school(), "packets", id.toString());
     long size = printing.size(round);
     return RoundsApi.pdf(round.name() + ".pdf")
         .contentLength(size)
@@ -205,6 +210,7 @@ class RoundPages {
     Round round = coordinated(id);
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     printing.labels(round, out);
+    audit.viewed(round.school(), "labels", id.toString());
     return RoundsApi.pdf(round.name() + " labels.pdf").body(out.toByteArray());
   }
 

@@ -11,6 +11,7 @@ import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -34,11 +35,13 @@ class RoundsApi {
   private final Rounds rounds;
   private final Printing printing;
   private final Access access;
+  private final Audit audit;
 
-  RoundsApi(Rounds rounds, Printing printing, Access access) {
+  RoundsApi(Rounds rounds, Printing printing, Access access, Audit audit) {
     this.rounds = rounds;
     this.printing = printing;
     this.access = access;
+    this.audit = audit;
   }
 
   /** A round as it is sent; what lacks is judged when the round is opened. */
@@ -103,6 +106,7 @@ class RoundsApi {
   @GetMapping("/rounds/{id}/packets.pdf")
   ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
     Round round = coordinated(id);
+    audit.viewed(round.school(), "packets", id.toString());
     long size = printing.size(round);
     return pdf(round.name() + ".pdf")
         .contentLength(size)
@@ -120,6 +124,7 @@ class RoundsApi {
     Round round = coordinated(id);
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     printing.labels(round, out);
+    audit.viewed(round.school(), "labels", id.toString());
     return pdf(round.name() + " labels.pdf").body(out.toByteArray());
   }
 

@@ -7,6 +7,7 @@ import org.paperpost.imaging.AnswerReading;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -47,6 +48,7 @@ class ScanApi {
   private final Rounds rounds;
   private final Blobs blobs;
   private final Access access;
+  private final Audit audit;
   private final ScanWords words;
 
   ScanApi(
@@ -57,6 +59,7 @@ class ScanApi {
       Rounds rounds,
       Blobs blobs,
       Access access,
+      Audit audit,
       ScanWords words) {
     this.batches = batches;
     this.archive = archive;
@@ -65,6 +68,7 @@ class ScanApi {
     this.rounds = rounds;
     this.blobs = blobs;
     this.access = access;
+    this.audit = audit;
     this.words = words;
   }
 
@@ -217,6 +221,7 @@ class ScanApi {
   private ScannedSide readableSide(UUID id) {
     ScannedSide side = archive.side(id);
     access.require(side.school(), READERS);
+    audit.viewed(side.school(), "side", id.toString());
     return side;
   }
 

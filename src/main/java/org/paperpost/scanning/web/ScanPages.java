@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.scanning.MissingSides;
 import org.paperpost.scanning.ScanBatch;
@@ -33,12 +34,16 @@ class ScanPages {
   private static final int SIDES = 60;
   private static final int TALLEST = 2400;
 
+  /** Up to here no name can be read. */
+  private static final int THUMBNAIL = 200;
+
   private final ScanBatches batches;
   private final SideArchive archive;
   private final SidePictures pictures;
   private final MissingSides missing;
   private final Rounds rounds;
   private final Access access;
+  private final Audit audit;
 
   ScanPages(
       ScanBatches batches,
@@ -46,13 +51,15 @@ class ScanPages {
       SidePictures pictures,
       MissingSides missing,
       Rounds rounds,
-      Access access) {
+      Access access,
+      Audit audit) {
     this.batches = batches;
     this.archive = archive;
     this.pictures = pictures;
     this.missing = missing;
     this.rounds = rounds;
     this.access = access;
+    this.audit = audit;
   }
 
   /** The partly returned packets of one round. */
@@ -107,6 +114,9 @@ class ScanPages {
       @PathVariable UUID id, @RequestParam(defaultValue = "1600") int height) {
     ScannedSide side = archive.side(id);
     access.require(side.school(), Role.SCANNER, Role.COORDINATOR, Role.TEACHER, Role.MARKER);
+    if (height > THUMBNAIL) {
+      audit.viewed(side.school(), "side", id.toString());
+    }
     byte[] picture = pictures.thumbnail(side, Math.min(height, TALLEST));
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_JPEG)
