@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,17 @@ import java.util.Set;
 enum ServerAccount {
   OURS(List.of()),
   NAMESPACE(List.of("unshare", "-U", "--")),
-  NOBODY(List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups", "--"));
+  NOBODY(List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups", "--")),
+  /** Where a folder above is closed to others, as /root is: nobody may pass, and that is all. */
+  NOBODY_LET_IN(
+      List.of(
+          "setpriv",
+          "--reuid=nobody",
+          "--regid=65534",
+          "--clear-groups",
+          "--inh-caps=+dac_override",
+          "--ambient-caps=+dac_override",
+          "--"));
 
   private final List<String> prefix;
 
@@ -30,9 +41,29 @@ enum ServerAccount {
       return OURS;
     }
     if (Files.exists(database)) {
-      return "root".equals(Files.getOwner(database).getName()) ? NAMESPACE : NOBODY;
+      return "root".equals(Files.getOwner(database).getName()) ? NAMESPACE : nobody(database);
     }
-    return namespacesWork() ? NAMESPACE : NOBODY;
+    return works(NAMESPACE) ? NAMESPACE : nobody(database);
+  }
+
+  private static ServerAccount nobody(Path database) throws IOException {
+    Path data = database.toAbsolutePath().getParent();
+    for (Path above = data.getParent(); above != null; above = above.getParent()) {
+      if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        if (works(NOBODY_LET_IN)) {
+          return NOBODY_LET_IN;
+        }
+        throw new DatabaseUnavailable(
+            "PostgreSQL does not run as root, and the account nobody may not enter "
+                + above
+                + ". Start as an ordinary user, or choose a folder outside with --data.");
+      }
+    }
+    return NOBODY;
+  }
+
+  private boolean isNobody() {
+    return this == NOBODY || this == NOBODY_LET_IN;
   }
 
   List<String> prefix() {
@@ -41,35 +72,28 @@ enum ServerAccount {
 
   /** Makes a file or folder the server's own. */
   void own(Path path) throws IOException {
-    if (this == NOBODY) {
+    if (isNobody()) {
       Files.setOwner(
           path,
           path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
     }
   }
 
-  /** Lets the server walk into the folder; refuses when a folder above it shuts it out. */
+  /** Lets the server walk into the folder. */
   void admitTo(Path folder) throws IOException {
-    if (this != NOBODY) {
-      return;
-    }
-    Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
-    if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
-      Files.setPosixFilePermissions(folder, permissions);
-    }
-    for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-      if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-        throw new DatabaseUnavailable(
-            "PostgreSQL does not run as root, and the account nobody may not enter "
-                + above
-                + ". Start as an ordinary user, or choose a folder outside with --data.");
+    if (isNobody()) {
+      Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
+      if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+        Files.setPosixFilePermissions(folder, permissions);
       }
     }
   }
 
-  private static boolean namespacesWork() throws IOException {
+  private static boolean works(ServerAccount account) throws IOException {
+    List<String> trial = new ArrayList<>(account.prefix);
+    trial.add("true");
     try {
-      return new ProcessBuilder("unshare", "-U", "--", "true")
+      return new ProcessBuilder(trial)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
