@@ -92,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path data = folder.toRealPath();
       DataFolderLock lock = DataFolderLock.take(data);
       try {
-        ServerAccount account = ServerAccount.of(data.resolve("database"));
+        ServerAccount account = ServerAccount.of(data);
         account.admitTo(data);
         Path home = PostgresBinaries.unpackInto(Files.createDirectories(data.resolve("postgres")));
         EmbeddedPostgres server = new EmbeddedPostgres(data, home, account, lock, durability);

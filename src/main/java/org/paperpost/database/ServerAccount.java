@@ -35,19 +35,19 @@ enum ServerAccount {
     this.prefix = prefix;
   }
 
-  /** The account for a database folder that exists or is about to be made. */
-  static ServerAccount of(Path database) throws IOException {
+  /** The account for a data folder, whose database exists or is about to be made. */
+  static ServerAccount of(Path data) throws IOException {
     if (!"root".equals(System.getProperty("user.name"))) {
       return OURS;
     }
+    Path database = data.resolve("database");
     if (Files.exists(database)) {
-      return "root".equals(Files.getOwner(database).getName()) ? NAMESPACE : nobody(database);
+      return "root".equals(Files.getOwner(database).getName()) ? NAMESPACE : nobody(data);
     }
-    return works(NAMESPACE) ? NAMESPACE : nobody(database);
+    return works(NAMESPACE) ? NAMESPACE : nobody(data);
   }
 
-  private static ServerAccount nobody(Path database) throws IOException {
-    Path data = database.toAbsolutePath().getParent();
+  private static ServerAccount nobody(Path data) throws IOException {
     for (Path above = data.getParent(); above != null; above = above.getParent()) {
       if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
         if (works(NOBODY_LET_IN)) {
