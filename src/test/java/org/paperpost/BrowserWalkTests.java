@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -94,6 +95,7 @@ class BrowserWalkTests {
     page.locator(".problems", new Page.LocatorOptions().setHasText("8-жол"))
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     page.waitForSelector(".paper img");
+    Browser.shot(page, "walk-editor-kk");
     page.click("button[value=publish]");
     page.click("button.main");
     assertThat(page.textContent("h1")).contains("Жай бөлшектер");
@@ -123,6 +125,7 @@ class BrowserWalkTests {
     page.press("#code", "Enter");
     String shown = new PacketId(packet.get("packet").asString()).shown();
     page.locator(".last .code", new Page.LocatorOptions().setHasText(shown)).waitFor();
+    Browser.shot(page, "walk-counter-kk");
   }
 
   private void scanAndSort(Page page, String round, JsonNode packet) throws IOException {
@@ -132,8 +135,14 @@ class BrowserWalkTests {
     page.click("form:has(#files) button");
     page.waitForURL(url -> url.startsWith(base + "/scanning/batches/"));
     assertThat(page.textContent("main")).contains("Подшито " + (packet.get("sides").asInt() - 1));
+    Browser.shot(page, "walk-batch-ru");
     page.click("a.btn.main");
     assertThat(page.textContent("h2")).isEqualTo("Код не читается");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    Browser.shot(page, "walk-triage-ru");
+    page.setViewportSize(360, 740);
+    Browser.shot(page, "walk-triage-ru-360");
+    page.setViewportSize(1280, 800);
     page.fill("#code", new PageCode(new PacketId(packet.get("packet").asString()), 2, 0).text());
     page.press("#code", "Enter");
     assertThat(page.textContent("h1")).isEqualTo("Каждый лист на своём месте");
@@ -161,9 +170,10 @@ class BrowserWalkTests {
       } else {
         page.fill("#seen", "1000");
       }
+      Browser.shot(page, "walk-marking-en-" + answers);
       page.click("#next");
     }
-    assertThat(page.textContent("main")).doesNotContain("#mark");
+    assertThat(page.locator("#mark").count()).isZero();
   }
 
   private void seeResults(Page page, String round, JsonNode packet) {

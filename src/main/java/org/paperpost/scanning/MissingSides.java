@@ -59,6 +59,7 @@ public class MissingSides {
         int page = neighbour.page() + (neighbour.index() < side.index() ? 1 : -1);
         open(new PacketId(neighbour.packet()), page)
             .map(packet -> new Guess(packet, page, Guess.Why.LIES_BESIDE))
+            .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
             .ifPresent(guesses::add);
       }
     }

@@ -31,6 +31,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class SidePictures {
 
+  private static final Box CODE_TEXT =
+      new Box(SheetGrid.CODE_TEXT_X - 4, SheetGrid.CODE_TEXT_BASELINE - 6.5, 64, 10);
+  private static final int CODE_DPI = 220;
+
   private final SideReader reader = new SideReader();
   private final Blobs blobs;
   private final SideArchive archive;
@@ -48,6 +52,11 @@ public class SidePictures {
             .registration(side)
             .map(registration -> reader.crop(picture, registration, box, dpi))
             .orElseGet(() -> reader.crop(picture, filling(picture, side.rotation()), box, dpi)));
+  }
+
+  /** The place where the code stands in text, enlarged, to type it off. */
+  public byte[] codeText(ScannedSide side) {
+    return crop(side, CODE_TEXT, CODE_DPI);
   }
 
   byte[] upright(ScannedSide side, int dpi) {

@@ -124,6 +124,16 @@ class ScanPages {
         .body(picture);
   }
 
+  @GetMapping("/sides/{id}/code")
+  ResponseEntity<byte[]> code(@PathVariable UUID id) {
+    ScannedSide side = archive.side(id);
+    access.require(side.school(), SCANNERS);
+    return ResponseEntity.ok()
+        .contentType(MediaType.IMAGE_JPEG)
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .body(pictures.codeText(side));
+  }
+
   private UUID school() {
     UUID school = access.school();
     access.require(school, SCANNERS);
