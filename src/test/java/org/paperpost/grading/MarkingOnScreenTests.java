@@ -2,17 +2,13 @@ package org.paperpost.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +18,6 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -35,6 +30,7 @@ import org.paperpost.grading.ReturnedRound.Question;
 import org.paperpost.grading.ReturnedRound.Stroke;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.FieldKind;
+import org.paperpost.testing.Browser;
 import org.paperpost.testing.PaperpostTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,7 +46,6 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MarkingOnScreenTests {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String LOOK = System.getProperty("look", "");
 
   @LocalServerPort int port;
@@ -138,34 +133,13 @@ class MarkingOnScreenTests {
   @Test
   @Order(2)
   void aQuestionIsMarkedByKeysAlone() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
-      BrowserContext desk =
-          browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
-      Page page = desk.newPage();
-      signIn(page);
-      List<String> faults = new ArrayList<>();
-      page.onPageError(faults::add);
-      page.onConsoleMessage(
-          message -> {
-            if (message.type().equals("error")) {
-              faults.add(message.text() + " " + message.location());
-            }
-          });
+    try (Browser browser = Browser.open()) {
+      Page page = browser.window(1280, 800, "ru-RU");
+      Browser.signIn(page, at(""), school.teacherLogin, "a-long-enough-password");
       page.navigate(at("/marking?lang=ru"));
-      shoot(browser, desk, page, "marking");
+      shoot(page, "marking");
       page.navigate(at("/marking/questions/" + question("5") + "?lang=ru"));
-      shoot(browser, desk, page, "work-lines");
+      shoot(page, "work-lines");
       page.keyboard().press("3");
       page.keyboard().press("3");
       assertThat(page.locator("#next").innerText()).contains("3½");
@@ -178,7 +152,7 @@ class MarkingOnScreenTests {
       onwards(page, () -> page.keyboard().press("PageDown"));
       page.keyboard().press("4");
       onwards(page, () -> page.keyboard().press("Enter"));
-      shoot(browser, desk, page, "done");
+      shoot(page, "done");
       onwards(page, () -> page.keyboard().press("Backspace"));
       page.keyboard().press(" ");
       assertThat(page.locator("#answer-picture").getAttribute("src")).contains("/side");
@@ -188,16 +162,16 @@ class MarkingOnScreenTests {
       onwards(page, () -> page.keyboard().press("Enter"));
       assertThat(page.locator("#mark").count()).isZero();
       page.navigate(at("/marking/questions/" + question("1") + "?lang=ru"));
-      shoot(browser, desk, page, "work-doubt");
+      shoot(page, "work-doubt");
       page.keyboard().press("1");
       onwards(page, () -> page.keyboard().press("Enter"));
       page.navigate(at("/marking/questions/" + question("3") + "?all=true&lang=kk"));
-      shoot(browser, desk, page, "work-number");
+      shoot(page, "work-number");
       page.navigate(at("/journal/" + school.round.id() + "?lang=ru"));
-      shoot(browser, desk, page, "journal");
+      shoot(page, "journal");
       page.navigate(at("/journal?lang=ru"));
-      shoot(browser, desk, page, "journal-rounds");
-      assertThat(faults).isEmpty();
+      shoot(page, "journal-rounds");
+      assertThat(browser.complaints()).isEmpty();
     }
     assertThat(items("?question=5&state=marked").size()).isEqualTo(3);
     assertThat(items("?question=5"))
@@ -252,14 +226,6 @@ class MarkingOnScreenTests {
     page.waitForNavigation(action);
   }
 
-  private void signIn(Page page) {
-    page.navigate(at("/sign-in"));
-    page.locator("input[name=login]").fill(school.teacherLogin);
-    page.locator("input[name=password]").fill("a-long-enough-password");
-    page.locator("main button, form button").first().click();
-    page.waitForLoadState();
-  }
-
   private String at(String path) {
     return "http://127.0.0.1:" + port + path;
   }
@@ -294,23 +260,24 @@ class MarkingOnScreenTests {
   }
 
   /** Keeps the screen in three languages, on a phone and in the dark. */
-  private static void shoot(Browser browser, BrowserContext desk, Page page, String name)
-      throws Exception {
+  private static void shoot(Page page, String name) throws Exception {
     if (LOOK.isEmpty()) {
       return;
     }
     Files.createDirectories(Path.of(LOOK));
     String url = page.url().replaceAll("[?&]lang=..", "");
-    String state = desk.storageState();
+    String state = page.context().storageState();
     for (String language : List.of("kk", "ru", "en")) {
       for (boolean phone : new boolean[] {false, true}) {
         try (BrowserContext other =
-            browser.newContext(
-                new Browser.NewContextOptions()
-                    .setStorageState(state)
-                    .setColorScheme(
-                        language.equals("en") && phone ? ColorScheme.DARK : ColorScheme.LIGHT)
-                    .setViewportSize(phone ? 360 : 1280, 800))) {
+            page.context()
+                .browser()
+                .newContext(
+                    new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setStorageState(state)
+                        .setColorScheme(
+                            language.equals("en") && phone ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setViewportSize(phone ? 360 : 1280, 800))) {
           Page shown = other.newPage();
           shown.navigate(url + (url.contains("?") ? "&" : "?") + "lang=" + language);
           shown.waitForTimeout(300);
