@@ -257,20 +257,7 @@ class BrowserWalkTests {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       for (int i = 0; i < packet.get("sides").asInt(); i++) {
         Scan side = Scan.ofPdf(document, i, DPI);
-        Pen pen = new Pen(i);
-        for (JsonNode field : map.get("pages").get(i).get("fields")) {
-          Box box =
-              new Box(
-                  field.get("x").asDouble(),
-                  field.get("y").asDouble(),
-                  field.get("w").asDouble(),
-                  field.get("h").asDouble());
-          if (field.get("kind").asString().equals("text")) {
-            pen.write(side, box, "Себебі оның бір ғана бөлгіші бар.");
-          } else if (field.path("correct").asBoolean()) {
-            pen.fill(side, box);
-          }
-        }
+        PrintedRound.answer(side, new Pen(i), map.get("pages").get(i));
         if (i == 1) {
           for (Box code : SheetGrid.CODES.values()) {
             side = side.damaged(i, Damage.covered(code, 30));

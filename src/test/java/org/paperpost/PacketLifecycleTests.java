@@ -18,7 +18,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperpost.sheet.Box;
 import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.PrintedRound;
 import org.paperpost.testing.PrintedRound.Packet;
@@ -160,20 +159,7 @@ class PacketLifecycleTests {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       for (int i = packet.sides() - 1; i >= 0; i--) {
         Scan side = Scan.ofPdf(document, packet.first() + i, DPI);
-        Pen pen = new Pen(i);
-        for (JsonNode field : map.get("pages").get(i).get("fields")) {
-          Box box =
-              new Box(
-                  field.get("x").asDouble(),
-                  field.get("y").asDouble(),
-                  field.get("w").asDouble(),
-                  field.get("h").asDouble());
-          if (field.get("kind").asString().equals("text")) {
-            pen.write(side, box, "Себебі оның бір ғана бөлгіші бар.");
-          } else if (field.path("correct").asBoolean()) {
-            pen.fill(side, box);
-          }
-        }
+        PrintedRound.answer(side, new Pen(i), map.get("pages").get(i));
         pictures.add(
             side.damaged(
                     i,

@@ -11,7 +11,10 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.paperpost.sheet.Box;
 import org.paperpost.testing.Web.Upload;
+import org.paperpost.testing.paper.Pen;
+import org.paperpost.testing.paper.Scan;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -159,6 +162,25 @@ public record PrintedRound(Web web, UUID school, UUID edition, UUID round, List<
       return sides;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Answers a side of the page map rightly: fills the bubbles of the key, writes where one writes.
+   */
+  public static void answer(Scan side, Pen pen, JsonNode page) {
+    for (JsonNode field : page.get("fields")) {
+      Box box =
+          new Box(
+              field.get("x").asDouble(),
+              field.get("y").asDouble(),
+              field.get("w").asDouble(),
+              field.get("h").asDouble());
+      if (field.get("kind").asString().equals("text")) {
+        pen.write(side, box, "Себебі оның бір ғана бөлгіші бар.");
+      } else if (field.path("correct").asBoolean()) {
+        pen.fill(side, box);
+      }
     }
   }
 
