@@ -46,6 +46,18 @@ final class DataFolderLock implements AutoCloseable {
     return new DataFolderLock(channel);
   }
 
+  /** Whether a living process has the folder. */
+  static boolean isTaken(Path folder) throws IOException {
+    Path file = folder.resolve("lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      // closing the channel gives the lock back
+      return lock(channel) == null;
+    }
+  }
+
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

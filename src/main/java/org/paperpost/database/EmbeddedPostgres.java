@@ -48,6 +48,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final int START_ATTEMPTS = 3;
+
+  /** The line of postmaster.pid, from 0, that tells the port. */
+  private static final int PID_FILE_PORT = 3;
+
+  /** In the data folder; readable by its owner only. */
+  static final String PASSWORD_FILE = "postgres.password";
+
   private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
   private static final Duration STOP_STEP = Duration.ofMillis(50);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -73,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.logFile = data.resolve("postgres.log");
     this.account = account;
     this.lock = lock;
-    this.password = password(data.resolve("postgres.password"));
+    this.password = password(data.resolve(PASSWORD_FILE));
   }
 
   /**
@@ -114,6 +121,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
+  }
+
+  /**
+   * Where the server of a folder listens that another process uses right now.
+   *
+   * @throws DatabaseUnavailable with a sentence, if that process has not brought it up yet
+   */
+  static String addressOfRunning(Path data) throws IOException {
+    Path pidFile = data.resolve("database").resolve("postmaster.pid");
+    List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+    if (lines.size() <= PID_FILE_PORT) {
+      throw new DatabaseUnavailable(
+          "The Paperpost that uses " + data + " is just starting or stopping. Try again.");
+    }
+    return jdbcUrl(Integer.parseInt(lines.get(PID_FILE_PORT).strip()), USER);
+  }
+
+  private static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
@@ -137,7 +163,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!Files.exists(file)) {
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
-      Path part = file.resolveSibling("postgres.password.part");
+      Path part = file.resolveSibling(PASSWORD_FILE + ".part");
       Files.deleteIfExists(part);
       Files.createFile(
           part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -237,7 +263,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         "The embedded PostgreSQL in " + cluster + " did not start. See " + logFile + ".");
   }
 
-  /** The server writes its own log; under another account it needs the file to be its own. */
   /**
    * Starts the server again when it dies under us: a machine short of memory kills the largest
    * process first. What was under way fails, what was committed is there.
@@ -279,6 +304,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** The server writes its own log; under another account it needs the file to be its own. */
   private void prepareLog() throws IOException {
     if (!Files.exists(logFile)) {
       Files.createFile(

@@ -3,6 +3,7 @@ package org.paperpost.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 
 /** Bytes kept under the hash of their content; the same content is kept once. */
 public interface Blobs {
@@ -19,6 +20,9 @@ public interface Blobs {
   InputStream open(BlobId id);
 
   long size(BlobId id);
+
+  /** Tells every blob there is, in no order; one that comes while it runs may be missed. */
+  void forEach(Consumer<BlobId> told);
 
   /** Writes one blob's content. */
   @FunctionalInterface

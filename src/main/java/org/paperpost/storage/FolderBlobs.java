@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,6 +118,17 @@ final class FolderBlobs implements Blobs {
       return Files.size(file(id));
     } catch (IOException failed) {
       throw gone(id, failed);
+    }
+  }
+
+  @Override
+  public void forEach(Consumer<BlobId> told) {
+    try (Stream<Path> files = Files.find(root, 3, (file, is) -> is.isRegularFile())) {
+      files
+          .filter(file -> !file.startsWith(incoming))
+          .forEach(file -> told.accept(new BlobId(file.getFileName().toString())));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the blobs cannot be listed", failed);
     }
   }
 

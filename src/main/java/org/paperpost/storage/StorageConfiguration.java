@@ -13,6 +13,6 @@ class StorageConfiguration {
 
   @Bean
   Blobs blobs(@Value("${paperpost.data:./data}") Path data, Clock clock) throws IOException {
-    return new FolderBlobs(data.toAbsolutePath().normalize().resolve("blobs"), clock);
+    return InstalledBlobs.open(data, clock);
   }
 }
