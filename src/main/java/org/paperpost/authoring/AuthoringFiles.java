@@ -64,7 +64,9 @@ record AuthoringFiles(String text, Map<String, Picture> pictures, List<LineProbl
     return new AuthoringFiles(decode(text.content(), problems), pictures, problems);
   }
 
-  /** Refuses with FILE_EMPTY, FILE_TOO_LARGE, PICTURE_UNREADABLE. */
+  /**
+   * Made ready for printing. Refuses with FILE_EMPTY, FILE_TOO_LARGE and as {@link Darkroom} does.
+   */
   static Picture picture(NamedFile file) {
     if (file.content().length == 0) {
       throw Problem.of(ProblemCode.FILE_EMPTY, "file", file.name()).refused();
@@ -72,9 +74,7 @@ record AuthoringFiles(String text, Map<String, Picture> pictures, List<LineProbl
     if (file.content().length > LARGEST_PICTURE) {
       throw Problem.of(ProblemCode.FILE_TOO_LARGE, "file", file.name()).refused();
     }
-    return Picture.of(file.name(), file.content())
-        .orElseThrow(
-            () -> Problem.of(ProblemCode.PICTURE_UNREADABLE, "file", file.name()).refused());
+    return Darkroom.develop(file);
   }
 
   private static NamedFile text(List<NamedFile> files) {
