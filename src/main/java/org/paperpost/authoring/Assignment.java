@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the authoring text
  * @param pictures their names
  * @param version counts the changes, so that one window does not undo another's
+ * @param changedBy the login of who wrote it last; empty if that is not known
  */
 public record Assignment(
     UUID id,
@@ -24,4 +25,5 @@ public record Assignment(
     String text,
     List<String> pictures,
     long version,
-    Instant changedAt) {}
+    Instant changedAt,
+    String changedBy) {}

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class AssignmentRows {
 
   private static final String COLUMNS =
-      "id, school_id, title, subject, grade, language, text, version, changed_at";
+      "id, school_id, title, subject, grade, language, text, version, changed_at, changed_by";
 
   private final JdbcClient jdbc;
 
@@ -48,17 +48,18 @@ class AssignmentRows {
   }
 
   /** False if the version is no longer the kept one. */
-  boolean update(Assignment old, Head head, String text, long version, Instant now) {
+  boolean update(Assignment old, Head head, String text, long version, String by, Instant now) {
     return jdbc.sql(
                 "update authoring.assignment set title = :title, subject = :subject, grade ="
                     + " :grade, language = :language, text = :text, version = version + 1,"
-                    + " changed_at = :now where school_id = :school and id = :id and version ="
+                    + " changed_at = :now, changed_by = :by where school_id = :school and id = :id and version ="
                     + " :version")
             .param("title", head.title())
             .param("subject", head.subject())
             .param("grade", head.grade())
             .param("language", head.language())
             .param("text", text)
+            .param("by", by)
             .param("now", now.atOffset(ZoneOffset.UTC))
             .param("school", old.school())
             .param("id", old.id())
@@ -138,7 +139,8 @@ class AssignmentRows {
         row.getString("text"),
         List.of(),
         row.getLong("version"),
-        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        row.getString("changed_by"));
   }
 
   private static Assignment withPictures(Assignment a, Map<String, KeptPicture> pictures) {
@@ -152,6 +154,7 @@ class AssignmentRows {
         a.text(),
         pictures.values().stream().map(KeptPicture::name).toList(),
         a.version(),
-        a.changedAt());
+        a.changedAt(),
+        a.changedBy());
   }
 }

@@ -28,6 +28,7 @@ public class Assignments {
 
   private final AssignmentRows rows;
   private final EditionRows editions;
+  private final Revisions revisions;
   private final PaperDesk desk;
   private final Blobs blobs;
   private final Clock clock;
@@ -37,12 +38,14 @@ public class Assignments {
   Assignments(
       AssignmentRows rows,
       EditionRows editions,
+      Revisions revisions,
       PaperDesk desk,
       Blobs blobs,
       Clock clock,
       TransactionTemplate transaction) {
     this.rows = rows;
     this.editions = editions;
+    this.revisions = revisions;
     this.desk = desk;
     this.blobs = blobs;
     this.clock = clock;
@@ -137,19 +140,30 @@ public class Assignments {
   }
 
   /**
-   * Keeps what was typed. Refuses with ASSIGNMENT_CHANGED_ELSEWHERE if it was changed since this
-   * version, FILE_TOO_LARGE, NOT_FOUND.
+   * Keeps what was typed; the text that gives way may become a {@link Revision}. Refuses with
+   * ASSIGNMENT_CHANGED_ELSEWHERE if it was changed since this version, FILE_TOO_LARGE, NOT_FOUND.
+   *
+   * @param by the login of who typed it
    */
-  public Assignment save(UUID id, String text, long version) {
+  public Assignment save(UUID id, String text, long version, String by) {
     checkSize(text);
     Assignment old = assignment(id);
     String clean = text.replace("\r\n", "\n");
     if (old.text().equals(clean)) {
       return old;
     }
-    if (!rows.update(old, head(clean), clean, version, clock.instant())) {
-      throw Problem.of(ProblemCode.ASSIGNMENT_CHANGED_ELSEWHERE, "title", old.title()).refused();
+    Problem elsewhere = Problem.of(ProblemCode.ASSIGNMENT_CHANGED_ELSEWHERE, "title", old.title());
+    if (old.version() != version) {
+      throw elsewhere.refused();
     }
+    Head head = head(clean);
+    transaction.executeWithoutResult(
+        status -> {
+          revisions.beforeChange(old, clean, by);
+          if (!rows.update(old, head, clean, version, by, clock.instant())) {
+            throw elsewhere.refused();
+          }
+        });
     return assignment(id);
   }
 
@@ -303,7 +317,7 @@ public class Assignments {
     return AuthoringText.readAll(text, java.util.Set.of()).get(0).head();
   }
 
-  private static void checkSize(String text) {
+  static void checkSize(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > AuthoringFiles.LARGEST_TEXT) {
       throw Problem.of(ProblemCode.FILE_TOO_LARGE, "file", "text").refused();
     }

@@ -132,12 +132,12 @@ final class Darkroom {
     int h = Math.max(1, (int) Math.round(height * scale));
     boolean grey = seen.getColorModel().getNumColorComponents() == 1;
     BufferedImage sheet =
-        new BufferedImage(
-            w, h, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        new BufferedImage(w, h, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D g = sheet.createGraphics();
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, w, h);
-    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
     AffineTransform put = AffineTransform.getScaleInstance((double) w / width, (double) h / height);
     put.concatenate(upright(turn, seen.getWidth(), seen.getHeight()));

@@ -46,8 +46,32 @@ class DarkroomTests {
     byte[] exif = new byte[6 + 8 + 2 + 12 + 4 + 8];
     System.arraycopy("Exif\0\0".getBytes(StandardCharsets.US_ASCII), 0, exif, 0, 6);
     byte[] tiff = {
-      'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0,
-      0, 0, 0
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
     };
     System.arraycopy(tiff, 0, exif, 6, tiff.length);
     System.arraycopy("GPS-HERE".getBytes(StandardCharsets.US_ASCII), 0, exif, exif.length - 8, 8);
@@ -131,8 +155,9 @@ class DarkroomTests {
     refuses("half.png", Arrays.copyOf(png, 60), ProblemCode.PICTURE_UNREADABLE);
     refuses("noise.jpg", new byte[500], ProblemCode.PICTURE_UNREADABLE);
     refuses("moving.gif", written(marked(9, 9), "gif"), ProblemCode.PICTURE_UNREADABLE);
-    byte[] svg = "<?xml version='1.0'?><svg><image href='file:///etc/passwd'/></svg>".getBytes(
-        StandardCharsets.UTF_8);
+    byte[] svg =
+        "<?xml version='1.0'?><svg><image href='file:///etc/passwd'/></svg>"
+            .getBytes(StandardCharsets.UTF_8);
     refuses("drawing.svg", svg, ProblemCode.PICTURE_IS_SVG);
     refuses("drawing.png", svg, ProblemCode.PICTURE_IS_SVG);
   }

@@ -133,7 +133,7 @@ class AssignmentPages {
       @RequestParam long version,
       @RequestParam(defaultValue = "save") String then) {
     authored(id);
-    assignments.save(id, text, version);
+    assignments.save(id, text, version, access.actor().login());
     return then.equals("publish") ? "redirect:/assignments/" + id + "/publish" : editor(id);
   }
 
@@ -142,7 +142,7 @@ class AssignmentPages {
   @ResponseBody
   Draft draft(@PathVariable UUID id, @RequestParam String text, @RequestParam long version) {
     authored(id);
-    Assignment saved = assignments.save(id, text, version);
+    Assignment saved = assignments.save(id, text, version, access.actor().login());
     Assignments.Reading reading = assignments.reading(saved);
     return new Draft(
         saved.version(),
