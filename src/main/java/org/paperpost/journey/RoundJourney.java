@@ -1,11 +1,9 @@
 package org.paperpost.journey;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.packets.Round;
@@ -86,32 +84,24 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
                     office,
                     (int) of.stream().filter(t -> t.here().reached(Step.ACCEPTED)).count(),
                     (int) of.stream().filter(t -> t.here().reached(Step.BACK_AT_SCHOOL)).count(),
-                    medianDays(of, Step.ACCEPTED, Step.WITH_PUPIL),
-                    medianDays(of, Step.COMING_BACK, Step.BACK_AT_SCHOOL))));
+                    medianDays(of, Way.OUT),
+                    medianDays(of, Way.BACK))));
     return shares;
   }
 
-  private static @Nullable Double medianDays(List<Traveller> of, Step from, Step to) {
-    List<Double> days =
+  private static @Nullable Double medianDays(List<Traveller> of, Way way) {
+    double[] days =
         of.stream()
-            .map(traveller -> days(traveller.here(), from, to))
-            .filter(Objects::nonNull)
+            .map(traveller -> way.days(traveller.here()))
+            .flatMapToDouble(OptionalDouble::stream)
             .sorted()
-            .toList();
-    if (days.isEmpty()) {
+            .toArray();
+    if (days.length == 0) {
       return null;
     }
-    int middle = days.size() / 2;
+    int middle = days.length / 2;
     double median =
-        days.size() % 2 == 1 ? days.get(middle) : (days.get(middle - 1) + days.get(middle)) / 2;
+        days.length % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
     return Math.round(median * 10) / 10.0;
-  }
-
-  private static @Nullable Double days(Whereabouts here, Step from, Step to) {
-    Instant start = here.at(from).at();
-    Instant end = here.at(to).at();
-    return start == null || end == null || end.isBefore(start)
-        ? null
-        : Duration.between(start, end).toMinutes() / 1440.0;
   }
 }
