@@ -1,12 +1,17 @@
 package org.paperpost.journey;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
@@ -29,15 +34,23 @@ public class Journeys {
   private final Rounds rounds;
   private final Schools schools;
   private final Sides sides;
+  private final Transits transits;
   private final Clock clock;
 
   Journeys(
-      FactRows facts, Packets packets, Rounds rounds, Schools schools, Sides sides, Clock clock) {
+      FactRows facts,
+      Packets packets,
+      Rounds rounds,
+      Schools schools,
+      Sides sides,
+      Transits transits,
+      Clock clock) {
     this.facts = facts;
     this.packets = packets;
     this.rounds = rounds;
     this.schools = schools;
     this.sides = sides;
+    this.transits = transits;
     this.clock = clock;
   }
 
@@ -45,7 +58,7 @@ public class Journeys {
     List<Packet> printed = packets.inRound(round.id());
     Map<String, List<Fact>> known =
         facts.of(round.school(), printed.stream().map(packet -> packet.id().text()).toList());
-    LocalDate today = today(round.school());
+    Moment now = moment(round.school());
     return new RoundJourney(
         round,
         printed.stream()
@@ -55,14 +68,27 @@ public class Journeys {
                         packet,
                         known.getOrDefault(packet.id().text(), List.of()),
                         round.dueBack(),
-                        today))
+                        now))
             .toList());
+  }
+
+  /** The dates of a round for each of its offices, in order. */
+  public List<OfficeDates> dates(Round round) {
+    Transits.Both times = transits.times(round.school(), round.dueBack());
+    return packets.inRound(round.id()).stream()
+        .map(Packet::addressee)
+        .filter(Objects::nonNull)
+        .map(addressee -> addressee.office().strip())
+        .distinct()
+        .sorted()
+        .map(office -> OfficeDates.of(office, times, round.dueBack()))
+        .toList();
   }
 
   public PacketStory story(Packet packet) {
     Round round = rounds.round(packet.round());
     List<Fact> log = log(packet);
-    Traveller traveller = traveller(packet, log, round.dueBack(), today(packet.school()));
+    Traveller traveller = traveller(packet, log, round.dueBack(), moment(packet.school()));
     Map<Integer, UUID> filed = sides.filedPages(packet.id());
     return new PacketStory(
         traveller,
@@ -83,7 +109,7 @@ public class Journeys {
                     packet,
                     log(packet),
                     rounds.round(packet.round()).dueBack(),
-                    today(packet.school())));
+                    moment(packet.school())));
   }
 
   private List<Fact> log(Packet packet) {
@@ -93,10 +119,31 @@ public class Journeys {
         .toList();
   }
 
-  private Traveller traveller(Packet packet, List<Fact> log, LocalDate dueBack, LocalDate today) {
-    Whereabouts here = Whereabouts.derive(log, dueBack, today);
+  private Traveller traveller(Packet packet, List<Fact> log, LocalDate dueBack, Moment now) {
+    Whereabouts here = Whereabouts.derive(log, dueBack, now.today());
     boolean partly = !here.filed().isEmpty() && here.filed().size() < packet.sides();
-    return new Traveller(packet, here, partly ? missing(packet, here) : List.of());
+    return new Traveller(
+        packet,
+        here,
+        partly ? missing(packet, here) : List.of(),
+        onTheWay(packet.addressee(), here, now));
+  }
+
+  private static @Nullable OnTheWay onTheWay(
+      @Nullable Addressee addressee, Whereabouts here, Moment now) {
+    for (Way way : Way.values()) {
+      Optional<Instant> begun = way.begun(here);
+      if (begun.isPresent()) {
+        return new OnTheWay(
+            way,
+            (int) Duration.between(begun.get(), now.at()).toDays(),
+            now.transits()
+                .of(way)
+                .office(addressee == null ? "" : addressee.office())
+                .within(Transits.CONFIDENCE));
+      }
+    }
+    return null;
   }
 
   /** Covers and sides for notes may stay at home; a paper's side may not. */
@@ -108,7 +155,12 @@ public class Journeys {
         .toList();
   }
 
-  private LocalDate today(UUID school) {
-    return LocalDate.ofInstant(clock.instant(), schools.school(school).timeZone());
+  /** The present as a school sees it: its date, and what it knows of the post. */
+  private record Moment(Instant at, LocalDate today, Transits.Both transits) {}
+
+  private Moment moment(UUID school) {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, schools.school(school).timeZone());
+    return new Moment(now, today, transits.times(school, today));
   }
 }

@@ -79,7 +79,8 @@ class Learning {
               .add(Math.round(days.getAsDouble() * 10) / 10.0);
         }
       }
-      byOffice.forEach((office, days) -> shown.add(new TransitRows.Learned(office, way, season, days)));
+      byOffice.forEach(
+          (office, days) -> shown.add(new TransitRows.Learned(office, way, season, days)));
     }
     return shown;
   }

@@ -100,8 +100,7 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
       return null;
     }
     int middle = days.length / 2;
-    double median =
-        days.length % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
+    double median = days.length % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
     return Math.round(median * 10) / 10.0;
   }
 }

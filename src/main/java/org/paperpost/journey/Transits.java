@@ -23,6 +23,17 @@ public class Transits {
     this.rows = rows;
   }
 
+  /** Both ways of one school. */
+  record Both(OfWay out, OfWay back) {
+    OfWay of(Way way) {
+      return way == Way.OUT ? out : back;
+    }
+  }
+
+  Both times(UUID school, LocalDate day) {
+    return new Both(times(school, Way.OUT, day), times(school, Way.BACK, day));
+  }
+
   /** One school's offices on one way, for packets that are on the way at one time. */
   public static final class OfWay {
     private final Map<String, List<TransitTimes.Seen>> seen;
@@ -47,19 +58,5 @@ public class Transits {
   /** Transit times as of the season of a day. */
   public OfWay times(UUID school, Way way, LocalDate day) {
     return new OfWay(rows.seen(school, way), rows.norm(way), rows.seasons().at(day));
-  }
-
-  /** The day by which a pupil of each office should hand in what is due on a day. */
-  public LocalDate sendBy(OfWay back, String office, LocalDate dueBack) {
-    return dueBack.minusDays(back.office(office).within(CONFIDENCE));
-  }
-
-  /**
-   * The day by which the school should post, so that pupils have it for some days before they send.
-   *
-   * @param days to work in
-   */
-  public LocalDate postBy(OfWay out, String office, LocalDate sendBy, int days) {
-    return sendBy.minusDays((long) days + out.office(office).within(CONFIDENCE));
   }
 }

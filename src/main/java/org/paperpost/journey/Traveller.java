@@ -10,8 +10,10 @@ import org.paperpost.packets.Packet;
  * One packet and where it is.
  *
  * @param missingPages pages with answers that are not back although others of the packet are
+ * @param onTheWay how long it has been between two hands; null if it is in somebody's
  */
-public record Traveller(Packet packet, Whereabouts here, List<Integer> missingPages) {
+public record Traveller(
+    Packet packet, Whereabouts here, List<Integer> missingPages, @Nullable OnTheWay onTheWay) {
 
   /** Whether it still has to come to its end: void ones and unbound spares need not. */
   public boolean awaited() {
@@ -20,6 +22,11 @@ public record Traveller(Packet packet, Whereabouts here, List<Integer> missingPa
 
   public boolean isLate() {
     return awaited() && here.isLate();
+  }
+
+  /** Whether it has been on the way so long that it will hardly come. */
+  public boolean isProbablyLost() {
+    return awaited() && onTheWay != null && onTheWay.isProbablyLost();
   }
 
   public boolean isVoid() {

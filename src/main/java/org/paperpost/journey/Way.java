@@ -2,6 +2,7 @@ package org.paperpost.journey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The two ways of a packet that take time beyond anyone's hands. */
@@ -17,6 +18,16 @@ public enum Way {
   Way(Step from, Step to) {
     this.from = from;
     this.to = to;
+  }
+
+  /**
+   * When a packet that is on this way now was taken; empty if it is not, if it only waits to be
+   * fetched, or if nobody recorded it.
+   */
+  Optional<Instant> begun(Whereabouts here) {
+    return here.at(from).now() && here.where() != Status.HELD_FOR_PICKUP
+        ? Optional.ofNullable(here.at(from).at())
+        : Optional.empty();
   }
 
   /** Days between its two ends, to a minute; empty unless both are recorded, in that order. */

@@ -3,7 +3,16 @@
  * records nothing of its own.
  */
 @ApplicationModule(
-    allowedDependencies = {"packets", "post", "scanning", "grading", "people", "problems", "codes"})
+    allowedDependencies = {
+      "packets",
+      "post",
+      "scanning",
+      "grading",
+      "people",
+      "print",
+      "problems",
+      "codes"
+    })
 @NullMarked
 package org.paperpost.journey;
 

@@ -67,6 +67,11 @@ class BoardScreenTests {
       assertThat(page("/rounds/" + post.round.id() + "?show=all&lang=" + language))
           .contains("Әбдірахман Нұрлан", post.round.packets().get(0).shown())
           .doesNotContain("??");
+      for (String screen : List.of("/chase", "/dates")) {
+        assertThat(page("/rounds/" + post.round.id() + screen + "?lang=" + language))
+            .contains("<h1>")
+            .doesNotContain("??");
+      }
       assertThat(page("/packets/" + post.round.packet(0) + "?lang=" + language))
           .contains("Әбдірахман Нұрлан", "1970", "class=\"gone\"", "class=\"silent\"")
           .doesNotContain("??");

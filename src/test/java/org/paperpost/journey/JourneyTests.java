@@ -1,9 +1,13 @@
 package org.paperpost.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.paperpost.post.PostFixtures.event;
 import static org.paperpost.post.PostFixtures.send;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,9 +15,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.paperpost.codes.PacketId;
 import org.paperpost.grading.PacketGraded;
 import org.paperpost.packets.Printing;
+import org.paperpost.packets.Round;
+import org.paperpost.packets.Rounds;
+import org.paperpost.people.Schools;
 import org.paperpost.post.PostFixtures;
 import org.paperpost.scanning.SideFiled;
 import org.paperpost.scanning.SideWithdrawn;
@@ -43,6 +54,11 @@ class JourneyTests {
   @Autowired TransactionTemplate transaction;
   @Autowired Printing printing;
   @Autowired Clock clock;
+  @Autowired Schools schools;
+  @Autowired Journeys journeys;
+  @Autowired Rounds rounds;
+  @Autowired Learning learning;
+  @Autowired ChasePaper paper;
 
   private PostFixtures post;
 
@@ -72,6 +88,77 @@ class JourneyTests {
         .containsExactly("PRINTED", "RETURN_ACCEPTED");
     assertThat(packet.get("pages").size()).isEqualTo(4);
     assertThat(packet.get("pages").get(0).get("state").asString()).isEqualTo("missing");
+  }
+
+  @Test
+  void asksAfterWhatIsLateAndTellsNothingOfTheClassOnASlip() throws IOException {
+    send(post.clerk, event("HANDED_OVER", post.round.packet(0)));
+    send(post.clerk, event("HELD_FOR_PICKUP", post.round.packet(1)));
+    send(post.clerk, event("RECEIVED_AT_SCHOOL", post.round.packet(2)));
+    Round round = rounds.round(post.round.id());
+
+    ChaseList list = ChaseList.of(journeys.round(round));
+
+    assertThat(list.villages().stream().flatMap(v -> v.entries().stream()))
+        .extracting(e -> e.traveller().id().text(), ChaseList.Entry::reason)
+        .contains(
+            tuple(post.round.packet(0), ChaseList.Reason.WITH_PUPIL),
+            tuple(post.round.packet(1), ChaseList.Reason.AT_OFFICE))
+        .extracting(t -> t.toList().get(0))
+        .doesNotContain(post.round.packet(2));
+    for (String language : List.of("kk", "ru", "en")) {
+      byte[] calls = paper.list(round, list, Locale.forLanguageTag(language));
+      keep("chase-" + language, calls);
+      assertThat(text(calls)).contains("Ақсуат", post.round.packets().get(0).shown());
+    }
+    byte[] slips = paper.slips(schools.school(post.school), round, list);
+    keep("slips", slips);
+    String className = list.villages().get(0).entries().get(0).traveller().className();
+    assertThat(text(slips))
+        .contains(post.round.packets().get(0).shown())
+        .doesNotContain(className)
+        .doesNotContain("??");
+  }
+
+  @Test
+  void learnsAnOfficesDaysAndPutsOffTheDatesAccordingly() {
+    Round round = rounds.round(post.round.id());
+    OfficeDates before = aksuat(journeys.dates(round));
+    assertThat(before.seenBack()).isZero();
+    for (int packet = 0; packet < 2; packet++) {
+      send(
+          post.clerk,
+          event("RETURN_ACCEPTED", post.round.packet(packet), "happenedAt", "2026-11-01T09:00:00Z"),
+          event(
+              "RECEIVED_AT_SCHOOL",
+              post.round.packet(packet),
+              "happenedAt",
+              "2026-11-21T09:00:00Z"));
+    }
+
+    learning.learn(post.school);
+
+    OfficeDates after = aksuat(journeys.dates(round));
+    assertThat(after.seenBack())
+        .as("other rounds of the school count too")
+        .isGreaterThanOrEqualTo(2);
+    assertThat(after.back()).isEqualTo(20).isGreaterThan(before.back());
+    assertThat(after.sendBy()).isEqualTo(round.dueBack().minusDays(20));
+    assertThat(after.postBy()).isBefore(after.sendBy().minusDays(6));
+  }
+
+  private static OfficeDates aksuat(List<OfficeDates> dates) {
+    return dates.stream().filter(d -> d.office().equals("Ақсуат")).findFirst().orElseThrow();
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+
+  private static void keep(String name, byte[] pdf) throws IOException {
+    Files.write(Files.createDirectories(Path.of("target/sheets")).resolve(name + ".pdf"), pdf);
   }
 
   @Test

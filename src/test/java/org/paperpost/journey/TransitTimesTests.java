@@ -79,7 +79,11 @@ class TransitTimesTests {
     Seasons seasons =
         Seasons.of(
             Map.of(
-                MonthDay.of(3, 15), "mud", MonthDay.of(5, 1), "summer", MonthDay.of(11, 15),
+                MonthDay.of(3, 15),
+                "mud",
+                MonthDay.of(5, 1),
+                "summer",
+                MonthDay.of(11, 15),
                 "winter"));
 
     assertThat(seasons.at(day)).isEqualTo(season);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.journey.Fact;
 import org.paperpost.journey.Journeys;
+import org.paperpost.journey.OnTheWay;
 import org.paperpost.journey.PacketStory;
 import org.paperpost.journey.RoundJourney;
 import org.paperpost.journey.Status;
@@ -316,7 +317,12 @@ class BoardPages {
         here.where() == Status.EXCEPTION && here.deciding() != null
             ? say("journey.fact." + here.deciding().kind())
             : say("journey.status." + here.where().wireName());
-    return traveller.isLate() ? say("journey.late", where, here.daysLate()) : where;
+    String known = traveller.isLate() ? say("journey.late", where, here.daysLate()) : where;
+    OnTheWay way = traveller.onTheWay();
+    return way == null || !way.isSlow() || !traveller.awaited()
+        ? known
+        : say(
+            "journey.slow", known, way.days(), way.usual(), way.isProbablyLost() ? "lost" : "slow");
   }
 
   private @Nullable String missing(Traveller traveller) {
