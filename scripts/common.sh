@@ -28,6 +28,15 @@ has_browser() {
   command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
+# Programs that read our PDFs and codes without a line in common with us.
+need_second_readers() {
+  local missing=()
+  command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v pdfinfo >/dev/null || missing+=(poppler-utils)
+  command -v zbarimg >/dev/null || missing+=(zbar-tools)
+  [ ${#missing[@]} = 0 ] || install_packages "${missing[*]}, for the tests of the PDFs," "${missing[@]}"
+}
+
 # Installs the packages that are missing, or says which: need "what for" package...
 install_packages() {
   local what=$1

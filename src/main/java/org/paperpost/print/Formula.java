@@ -36,6 +36,19 @@ final class Formula {
               + "|begingroup|def|let|TeXVersion|magnification)(?![a-zA-Z])",
           Pattern.CASE_INSENSITIVE);
 
+  /** Commands that repeat something as often as a number says: nine digits never come back. */
+  private static final Pattern REPEATING =
+      Pattern.compile(
+          "\\\\(fcscore|roman|romannumeral|hdotsfor|multicolumn)(?![a-zA-Z])"
+              + "|\\{array}\\s*(\\[[^]]*])?\\s*\\{[^}]*\\*|\\{x?alignat(ed)?\\*?}\\s*\\{\\s*\\d{3}"
+              + "|\\{alignedat}\\s*\\{\\s*\\d{3}",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The height of a sheet's text, and a width that no measure holds, pt. */
+  private static final double TALLEST = 640;
+
+  private static final double WIDEST = 1_500;
+
   private static final int LONGEST = 2_000;
   private static final Object ENGINE = new Object();
   private static boolean lettersKnown;
@@ -56,6 +69,7 @@ final class Formula {
     if (tex.isBlank()
         || tex.length() > LONGEST
         || REFUSED.matcher(tex).find()
+        || REPEATING.matcher(tex).find()
         || !isBalanced(tex)) {
       return null;
     }
@@ -88,6 +102,11 @@ final class Formula {
       }
     }
     return open == 0;
+  }
+
+  /** Whether any page could hold it. */
+  boolean fitsAPage() {
+    return width() <= WIDEST && height() <= TALLEST && Math.abs(depth()) <= TALLEST;
   }
 
   /** Width in pt. */

@@ -36,6 +36,15 @@ final class Furniture {
           "data-eyebrow", "data-title", "data-page-word", "data-sample-full", "data-sample-empty");
 
   private static final double MM = 72 / 25.4;
+  private static final String ELLIPSIS = "…";
+
+  /** Of lines and squares, mm; with none at all drawing would not end. */
+  private static final double LEAST_PITCH = 1;
+
+  /**
+   * As much smaller a line may be set before it is cut: a title of two lines' length is illegible.
+   */
+  private static final double SMALLEST = 0.6;
 
   /** Circle by four Bézier curves. */
   private static final double KAPPA = 0.5522847498;
@@ -227,14 +236,22 @@ final class Furniture {
       boolean right,
       double tracking)
       throws IOException {
+    text = printable(text);
     if (text.isBlank()) {
       return;
     }
     double size = points / MM;
     double width = width(text, cut, size) + tracking * size * text.length();
     if (width > room) {
-      size *= room / width;
-      width = room;
+      double smallest = size * SMALLEST;
+      size = Math.max(size * room / width, smallest);
+      width = width(text, cut, size) + tracking * size * text.length();
+      while (width > room && !text.isEmpty()) {
+        String cutOff = text.endsWith(ELLIPSIS) ? text.substring(0, text.length() - 1) : text;
+        cutOff = cutOff.substring(0, cutOff.offsetByCodePoints(cutOff.length(), -1));
+        text = cutOff.stripTrailing() + ELLIPSIS;
+        width = width(text, cut, size) + tracking * size * text.length();
+      }
     }
     double at = right ? x - width : x;
     // Spacing is in units of the text matrix, which holds the size.
@@ -251,6 +268,20 @@ final class Furniture {
       start = end;
     }
     out.setCharacterSpacing(0);
+  }
+
+  /** The text with a {@code ?} for what no face has; the manuscript has reported that already. */
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints()
+        .filter(sign -> Character.getType(sign) != Character.FORMAT)
+        .forEach(
+            sign ->
+                printable.appendCodePoint(
+                    Character.isWhitespace(sign)
+                        ? ' '
+                        : Manuscript.isPrintable(sign) ? sign : '?'));
+    return printable.toString();
   }
 
   private double width(String text, Cut cut, double size) throws IOException {
@@ -315,6 +346,6 @@ final class Furniture {
 
   private static double number(Element element, String attribute, double otherwise) {
     String value = element.getAttribute(attribute);
-    return value.isEmpty() ? otherwise : Double.parseDouble(value);
+    return value.isEmpty() ? otherwise : Math.max(LEAST_PITCH, Double.parseDouble(value));
   }
 }

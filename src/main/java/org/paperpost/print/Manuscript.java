@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -36,10 +38,42 @@ import org.xml.sax.SAXException;
 final class Manuscript {
 
   /** A fault found before the layout, so that its page is not known yet. */
-  record Fault(Kind kind, Element at, String what) {}
+  record Fault(Kind kind, Element at, String place, String what) {
+    Fault(Kind kind, Element at, String what) {
+      this(kind, at, Manuscript.place(at), what);
+    }
+  }
 
   /** More than any scan of a map needs; a small file can unpack to gigabytes. */
   private static final long MOST_PIXELS = 60_000_000;
+
+  /** The layout engine walks its tree by recursion. */
+  private static final int DEEPEST = 120;
+
+  private static final Pattern BOUNDLESS =
+      Pattern.compile("\\d{5,}(\\.\\d*)?(mm|cm|in|pt|pc|px|em|rem|ex|%)", Pattern.CASE_INSENSITIVE);
+
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  /**
+   * What a drawing is made of. Not {@code use}, which doubles itself without end, nor filters and
+   * patterns, which become huge pictures, nor anything that names a file or an address.
+   */
+  private static final Set<String> DRAWN =
+      Set.of(
+          "svg",
+          "g",
+          "title",
+          "desc",
+          "path",
+          "rect",
+          "circle",
+          "ellipse",
+          "line",
+          "polyline",
+          "polygon",
+          "text",
+          "tspan");
 
   final Document document;
   final boolean coded;
@@ -119,14 +153,28 @@ final class Manuscript {
     if (coded) {
       head.insertBefore(style("base.css"), head.getFirstChild());
     }
-    visit(root, false);
+    visit(root, false, 0);
     for (String attribute : Furniture.TEXTS) {
-      checkGlyphs(root, root.getAttribute(attribute));
+      missingGlyphs(root.getAttribute(attribute))
+          .forEach(
+              sign ->
+                  faults.add(
+                      new Fault(
+                          Kind.MISSING_GLYPH, root, attribute.substring("data-".length()), sign)));
     }
   }
 
-  private void visit(Element element, boolean silent) {
+  private void visit(Element element, boolean silent, int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("nested more than " + DEEPEST + " elements deep");
+    }
     String name = element.getLocalName();
+    if (SVG.equals(element.getNamespaceURI()) && !DRAWN.contains(name)) {
+      faults.add(
+          new Fault(Kind.MISSING_PICTURE, (Element) element.getParentNode(), "<" + name + ">"));
+      element.getParentNode().removeChild(element);
+      return;
+    }
     switch (name) {
       case "script" -> {
         element.getParentNode().removeChild(element);
@@ -144,11 +192,12 @@ final class Manuscript {
       case "object" -> prepareObject(element);
       default -> {}
     }
+    refuseTheBoundless(element);
     boolean unprinted = silent || name.equals("head") || name.equals("style");
     for (Node child = element.getFirstChild(); child != null; ) {
       final Node next = child.getNextSibling();
       if (child instanceof Element e) {
-        visit(e, unprinted);
+        visit(e, unprinted, depth + 1);
       } else if (child.getNodeType() == Node.TEXT_NODE
           || child.getNodeType() == Node.CDATA_SECTION_NODE) {
         if (!unprinted) {
@@ -156,6 +205,23 @@ final class Manuscript {
         }
       }
       child = next;
+    }
+  }
+
+  /** The engine would make pages for a length of a kilometre, and cells for a span of a million. */
+  private static void refuseTheBoundless(Element element) {
+    for (String attribute : List.of("colspan", "rowspan", "data-columns")) {
+      if (element.getAttribute(attribute).strip().length() > 2) {
+        throw new IllegalArgumentException(
+            attribute + " is too large: " + element.getAttribute(attribute));
+      }
+    }
+    String css =
+        element.getAttribute("style")
+            + ("style".equals(element.getLocalName()) ? element.getTextContent() : "");
+    Matcher length = BOUNDLESS.matcher(css);
+    if (length.find()) {
+      throw new IllegalArgumentException("too large: " + length.group());
     }
   }
 
@@ -167,8 +233,8 @@ final class Manuscript {
         boolean display = object.getAttribute("data-display").equals("true");
         String tex = object.getAttribute("data-tex");
         Formula formula = Formula.compile(tex, size, display);
-        if (formula == null) {
-          faults.add(new Fault(Kind.BAD_FORMULA, object, tex));
+        if (formula == null || !formula.fitsAPage()) {
+          faults.add(new Fault(formula == null ? Kind.BAD_FORMULA : Kind.OVERFULL, object, tex));
           object.setAttribute("type", "paperpost/nothing");
           addStyle(object, "width:1mm;height:1mm");
         } else {
@@ -223,15 +289,19 @@ final class Manuscript {
   }
 
   private void checkGlyphs(Element at, String text) {
+    missingGlyphs(text).forEach(sign -> faults.add(new Fault(Kind.MISSING_GLYPH, at, sign)));
+  }
+
+  private static Set<String> missingGlyphs(String text) {
     Set<String> missing = new LinkedHashSet<>();
     text.codePoints()
         .filter(sign -> !isPrintable(sign))
         .forEach(sign -> missing.add(Character.toString(sign)));
-    missing.forEach(sign -> faults.add(new Fault(Kind.MISSING_GLYPH, at, sign)));
+    return missing;
   }
 
   /** Whether the sign has a glyph, or needs none. */
-  private static boolean isPrintable(int sign) {
+  static boolean isPrintable(int sign) {
     return Character.isWhitespace(sign)
         || Character.getType(sign) == Character.FORMAT
         || Cut.FALLBACK.has(sign)

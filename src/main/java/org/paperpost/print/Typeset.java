@@ -16,7 +16,8 @@ public record Typeset(byte[] pdf, List<SidePlan> sides, List<LayoutProblem> prob
    * A fault of the layout.
    *
    * @param page from 1
-   * @param place the {@code id} of the nearest enclosing element that has one, or empty
+   * @param place the {@code id} of the nearest enclosing element that has one, or empty; for the
+   *     header's and foot's texts {@code title}, {@code eyebrow} and so on
    * @param what the missing glyph, the TeX that does not compile, the picture's name
    */
   public record LayoutProblem(Kind kind, int page, String place, String what) {}

@@ -82,6 +82,7 @@ public final class Typesetter {
   private static final double NEAR_FOLD = 26;
 
   private static final int MOST_PASSES = 60;
+  private static final int MOST_PAGES = 400;
   private static final String PICTURE = "picture";
 
   static {
@@ -89,7 +90,8 @@ public final class Typesetter {
   }
 
   /**
-   * @param html well-formed XHTML; anything else is an {@link IllegalArgumentException}
+   * @param html well-formed XHTML; anything else is an {@link IllegalArgumentException}, as is what
+   *     would come to more than 400 pages or is nested too deeply
    * @param pictures the content of each {@code <img src>} by its name, PNG or JPEG
    */
   public Typeset typeset(String html, Map<String, byte[]> pictures) {
@@ -101,6 +103,10 @@ public final class Typesetter {
           PdfBoxRenderer renderer = renderer(manuscript, pictures, galley, pdf)) {
         galley.dotsPerPoint(renderer.getDotsPerPoint());
         renderer.layout();
+        int pages = renderer.getRootBox().getLayer().getPages().size();
+        if (pages > MOST_PAGES) {
+          throw new IllegalArgumentException(pages + " pages; at most " + MOST_PAGES);
+        }
         renderer.createPDFWithoutClosing();
         if (manuscript.coded
             && pass < MOST_PASSES
@@ -263,10 +269,7 @@ public final class Typesetter {
     for (Manuscript.Fault fault : manuscript.faults) {
       problems.add(
           new LayoutProblem(
-              fault.kind(),
-              pageOf(renderer, fault.at()),
-              Manuscript.place(fault.at()),
-              fault.what()));
+              fault.kind(), pageOf(renderer, fault.at()), fault.place(), fault.what()));
     }
     if (manuscript.coded) {
       findOverfull(renderer, galley, renderer.getRootBox(), false, problems);
