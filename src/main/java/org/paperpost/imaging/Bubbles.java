@@ -213,7 +213,7 @@ final class Bubbles {
     double radius = Math.min(box.w(), box.h()) / 2;
     // Over a bubble the map is as good as straight.
     Point centre = registration.pixel(box.centreX(), box.centreY());
-    double[] slope = Homography.slope(registration.h(), box.centreX(), box.centreY());
+    double[] slope = registration.slope(box.centreX(), box.centreY());
     double[] paper = new double[2 * AROUND];
     for (int i = 0; i < AROUND; i++) {
       double cos = Math.cos(2 * Math.PI * i / AROUND);

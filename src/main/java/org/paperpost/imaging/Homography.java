@@ -89,6 +89,12 @@ final class Homography {
 
   /** Solves a square system given with its right-hand side as last column; null if singular. */
   static double @Nullable [] solve(double[][] m) {
+    double[][] solutions = solve(m, 1);
+    return solutions == null ? null : solutions[0];
+  }
+
+  /** The same for several right-hand sides, which are the last columns. */
+  static double @Nullable [][] solve(double[][] m, int sides) {
     int n = m.length;
     for (int column = 0; column < n; column++) {
       int pivot = column;
@@ -103,20 +109,24 @@ final class Homography {
       double[] swap = m[pivot];
       m[pivot] = m[column];
       m[column] = swap;
-      for (int row = 0; row < n; row++) {
-        if (row != column) {
-          double by = m[row][column] / m[column][column];
-          for (int k = column; k <= n; k++) {
-            m[row][k] -= by * m[column][k];
-          }
+      for (int row = column + 1; row < n; row++) {
+        double by = m[row][column] / m[column][column];
+        for (int k = column; by != 0 && k < n + sides; k++) {
+          m[row][k] -= by * m[column][k];
         }
       }
     }
-    double[] solution = new double[n];
-    for (int i = 0; i < n; i++) {
-      solution[i] = m[i][n] / m[i][i];
+    double[][] solutions = new double[sides][n];
+    for (int side = 0; side < sides; side++) {
+      for (int row = n - 1; row >= 0; row--) {
+        double rest = m[row][n + side];
+        for (int k = row + 1; k < n; k++) {
+          rest -= m[row][k] * solutions[side][k];
+        }
+        solutions[side][row] = rest / m[row][row];
+      }
     }
-    return solution;
+    return solutions;
   }
 
   static Point apply(double[] h, double x, double y) {

@@ -1,6 +1,7 @@
 package org.paperpost.imaging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,15 +17,22 @@ import org.paperpost.sheet.SheetGrid;
 /**
  * Lays the side's millimetres into the picture. The codes say where the anchors should be, the
  * nearest first; each ring that is found makes the guess for the next one better. The map is then
- * the homography of the four rings, and what the codes and the fold ticks say of it is the
- * residual: the rings alone would always agree with it.
+ * the homography that agrees best with the rings and the finely measured squares of the codes, and
+ * what any of them and the fold ticks still say against it is the residual. Where they say much,
+ * the sheet does not lie flat, and a bend through them is a start for {@link FieldFit}.
  */
 final class Registrar {
 
   private static final double RING_WEIGHT = 30;
 
-  /** Within this the sheet lay flat. */
-  private static final double FLAT_MM = 0.35;
+  /** Within this all that was measured agrees, and the sheet lay flat. */
+  private static final double AGREED_MM = 0.15;
+
+  private static final int LEAST_ANCHORS = 5;
+  private static final int MOST_SPOILT = 2;
+
+  /** How far a bend may pass from what was measured, as {@link Bend#fit} takes it. */
+  private static final double SMOOTHING = 0.002;
 
   /** Added to the residual where a corner without a ring is guessed with perspective. */
   private static final double GUESSED_MM = 0.4;
@@ -40,7 +48,7 @@ final class Registrar {
 
   private static final double TICK_LENGTH = 3;
   private static final double[] TICK_X = {8, 199};
-  private static final double TICK_SEARCH_MM = 2.5;
+  private static final double TICK_SEARCH_MM = 6;
 
   private final GrayImage image;
   private final List<SeenCode> codes;
@@ -56,19 +64,7 @@ final class Registrar {
     if (!isEnough(rings.keySet())) {
       return Optional.empty();
     }
-    Registration best = fit(rings.keySet());
-    if (best != null && !best.isTrusted() && rings.size() == 4) {
-      // Three that agree with the codes are better than four of which one is none.
-      for (Corner left : List.copyOf(rings.keySet())) {
-        Set<Corner> three = EnumSet.copyOf(rings.keySet());
-        three.remove(left);
-        Registration other = fit(three);
-        if (other != null && other.residualMm() < 0.7 * Registration.LIMIT_MM) {
-          return Optional.of(other);
-        }
-      }
-    }
-    return Optional.ofNullable(best);
+    return Optional.ofNullable(fit());
   }
 
   private boolean isEnough(Set<Corner> found) {
@@ -152,48 +148,124 @@ final class Registrar {
     return h != null ? h : Homography.affine(pairs, weights);
   }
 
-  private @Nullable Registration fit(Set<Corner> withRings) {
-    List<Pair> all = pairs(withRings);
-    int count = withRings.size();
-    if (count == 4) {
-      return residual(Homography.projective(all.subList(0, 4), weights(4, 4)), all, count, 0);
+  /**
+   * What was measured finely: the rings and the squares of the codes. A square whose sides cannot
+   * be measured is left out.
+   */
+  private List<Pair> anchors(double[] h) {
+    List<Pair> anchors = new ArrayList<>();
+    rings.forEach(
+        (corner, ring) -> anchors.add(new Pair(place(corner).x(), place(corner).y(), ring)));
+    CodeSquares squares = new CodeSquares(image);
+    for (SeenCode code : codes) {
+      for (Pair seen : code.pairs()) {
+        Point middle = squares.middle(seen.pixel(), Homography.slope(h, seen.xMm(), seen.yMm()));
+        if (!Double.isNaN(middle.x())) {
+          anchors.add(new Pair(seen.xMm(), seen.yMm(), middle));
+        }
+      }
     }
-    // The codes are seen too coarsely to tell the slant of the missing corner. On a scanner's glass
-    // there is none, and if the rest agrees with that, it is the better map.
-    Registration flat = residual(Homography.affine(all, weights(count, all.size())), all, count, 0);
-    return flat != null && flat.residualMm() < FLAT_MM
-        ? flat
-        : residual(Homography.projective(all, weights(count, all.size())), all, count, GUESSED_MM);
+    return anchors;
   }
 
-  private @Nullable Registration residual(
-      double @Nullable [] h, List<Pair> all, int rings, double atLeast) {
+  /** Without the one or two anchors that a stain has moved, if all others then agree. */
+  private @Nullable Registration robust(List<Pair> anchors, boolean isFlat) {
+    List<Pair> left = new ArrayList<>(anchors);
+    Registration best = plain(left, isFlat);
+    for (int dropped = 0;
+        dropped < MOST_SPOILT
+            && best != null
+            && best.residualMm() > AGREED_MM
+            && left.size() > LEAST_ANCHORS;
+        dropped++) {
+      Pair worst = null;
+      for (Pair each : left) {
+        List<Pair> others = new ArrayList<>(left);
+        others.remove(each);
+        Registration without = plain(others, isFlat);
+        if (without != null && without.residualMm() < best.residualMm()) {
+          best = without;
+          worst = each;
+        }
+      }
+      if (worst == null) {
+        break;
+      }
+      left.remove(worst);
+    }
+    return best != null && best.residualMm() <= AGREED_MM ? best : plain(anchors, isFlat);
+  }
+
+  private static @Nullable Registration plain(List<Pair> anchors, boolean isFlat) {
+    double[] weights = new double[anchors.size()];
+    Arrays.fill(weights, 1);
+    double[] h =
+        isFlat ? Homography.affine(anchors, weights) : Homography.projective(anchors, weights);
     if (h == null) {
       return null;
     }
     double worst = 0;
-    for (Pair ring : all.subList(0, rings)) {
-      double[] off = Homography.offMm(h, ring);
+    for (Pair anchor : anchors) {
+      double[] off = Homography.offMm(h, anchor);
       worst = Math.max(worst, Math.hypot(off[0], off[1]));
     }
-    for (SeenCode code : codes) {
-      double right = 0;
-      double down = 0;
-      List<Pair> squares = code.pairs();
-      for (Pair square : squares) {
-        double[] off = Homography.offMm(h, square);
-        right += off[0] / squares.size();
-        down += off[1] / squares.size();
-      }
-      worst = Math.max(worst, Math.hypot(right, down));
-    }
-    for (double x : TICK_X) {
-      worst = Math.max(worst, Math.abs(tickOff(h, x)));
-    }
-    return new Registration(h, worst + atLeast);
+    return new Registration(h, worst);
   }
 
-  /** How far down in mm the fold tick lies from its place; 0 if it is not to be seen. */
+  private @Nullable Registration fit() {
+    double[] h = guess();
+    if (h == null) {
+      return null;
+    }
+    List<Pair> anchors = anchors(h);
+    if (anchors.size() < LEAST_ANCHORS) {
+      return null;
+    }
+    // What is near together does not tell the slant of a corner that is missing. On a scanner's
+    // glass there is none, and if the rest agrees with that, it is the better map.
+    boolean isSpanned = corners(anchors) == 4;
+    Registration map = isSpanned ? null : robust(anchors, true);
+    double unknown = 0;
+    if (map == null || map.residualMm() > AGREED_MM) {
+      map = robust(anchors, false);
+      unknown = isSpanned ? 0 : GUESSED_MM;
+    }
+    return map == null ? null : withTicks(map, anchors, unknown);
+  }
+
+  private static int corners(List<Pair> anchors) {
+    return (int)
+        anchors.stream()
+            .map(pair -> (pair.xMm() < 105 ? 0 : 1) + (pair.yMm() < 148 ? 0 : 2))
+            .distinct()
+            .count();
+  }
+
+  /**
+   * The ticks in the middle of the edges tell what the corners cannot: whether the sheet is bent.
+   */
+  private Registration withTicks(Registration flat, List<Pair> anchors, double unknown) {
+    double worst = flat.residualMm();
+    List<Bend.Move> moves = new ArrayList<>();
+    for (double x : TICK_X) {
+      double off = tickOff(flat.h(), x);
+      if (!Double.isNaN(off)) {
+        worst = Math.max(worst, Math.abs(off));
+        moves.add(new Bend.Move(x + TICK_LENGTH / 2, TICK_Y, 0, off, 1));
+      }
+    }
+    double[] bend = null;
+    if (worst > AGREED_MM) {
+      for (Pair anchor : anchors) {
+        double[] off = Homography.offMm(flat.h(), anchor);
+        moves.add(new Bend.Move(anchor.xMm(), anchor.yMm(), off[0], off[1], 1));
+      }
+      bend = Bend.fit(moves, SMOOTHING);
+    }
+    return new Registration(flat.h(), worst + unknown, bend);
+  }
+
+  /** How far down in mm the fold tick lies from its place; NaN if it is not to be seen. */
   private double tickOff(double[] h, double xMm) {
     double step = 0.06;
     int half = (int) Math.round(TICK_SEARCH_MM / step);
@@ -221,6 +293,6 @@ final class Registrar {
             && darkest + aside < profile.length
             && profile[darkest - aside] - profile[darkest] > contrast
             && profile[darkest + aside] - profile[darkest] > contrast;
-    return isLine ? (darkest - half) * step : 0;
+    return isLine ? (darkest - half) * step : Double.NaN;
   }
 }

@@ -92,9 +92,17 @@ public final class SideReader {
   }
 
   /**
+   * The registration checked against what is printed in the answer fields, and bent to it where the
+   * paper did not lie flat: what was not to be trusted may become so, and the other way round.
+   */
+  public Registration fitted(GrayImage image, Registration registration, SidePlan plan) {
+    return new FieldFit(image, registration).by(plan);
+  }
+
+  /**
    * Reads the bubbles of a side, by question. Text fields give no reading.
    *
-   * @param registration must be trusted
+   * @param registration as {@link #fitted} to the plan; must be trusted
    */
   public List<AnswerReading> read(GrayImage image, Registration registration, SidePlan plan) {
     if (!registration.isTrusted()) {
@@ -109,7 +117,7 @@ public final class SideReader {
     double step = MM_PER_INCH / dpi;
     int width = Math.max(1, (int) Math.round(box.w() / step));
     int height = Math.max(1, (int) Math.round(box.h() / step));
-    double[] slope = Homography.slope(registration.h(), box.centreX(), box.centreY());
+    double[] slope = registration.slope(box.centreX(), box.centreY());
     double pixels = step * Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
     // Several samples a dot where the picture is finer than the crop, or thin strokes break.
     int fine = Math.max(1, Math.min(4, (int) Math.round(pixels)));

@@ -21,6 +21,11 @@ public record Sighting(
     int rotation,
     Optional<Registration> registration) {
 
+  /** The same, with a registration that is known better. */
+  public Sighting registeredAs(Optional<Registration> better) {
+    return new Sighting(verdict, codes, page, rotation, better);
+  }
+
   /** What can be said of a page. */
   public enum Verdict {
     IDENTIFIED,

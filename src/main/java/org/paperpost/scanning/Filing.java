@@ -1,11 +1,13 @@
 package org.paperpost.scanning;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.imaging.AnswerReading;
+import org.paperpost.imaging.GrayImage;
 import org.paperpost.imaging.Registration;
 import org.paperpost.imaging.SideReader;
 import org.paperpost.packets.Packet;
@@ -13,6 +15,7 @@ import org.paperpost.packets.Packets;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.scanning.ScannedSide.Reason;
+import org.paperpost.sheet.SidePlan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -177,15 +180,16 @@ public class Filing {
   }
 
   private List<AnswerReading> readings(ScannedSide side, Packet packet, int page) {
-    return archive
-        .registration(side)
+    Optional<Registration> found = archive.registration(side);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    GrayImage picture = pictures.gray(side);
+    SidePlan plan = packets.sides(packet.id()).get(page - 1).plan();
+    return found
+        .map(registration -> reader.fitted(picture, registration, plan))
         .filter(Registration::isTrusted)
-        .map(
-            registration ->
-                reader.read(
-                    pictures.gray(side),
-                    registration,
-                    packets.sides(packet.id()).get(page - 1).plan()))
+        .map(registration -> reader.read(picture, registration, plan))
         .orElse(List.of());
   }
 

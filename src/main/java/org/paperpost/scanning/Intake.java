@@ -77,7 +77,8 @@ class Intake {
   void take(ScanFile file, PagePicture page) {
     CodeKey key =
         keys.computeIfAbsent(file.school(), school -> new CodeKey(schools.codeSecret(school)));
-    Sighting sighting = reader.look(page.gray(), text -> PageCode.parse(text, key));
+    Sighting sighting =
+        fitted(file.school(), page, reader.look(page.gray(), text -> PageCode.parse(text, key)));
     Verdict verdict = judge(file.school(), sighting);
     List<AnswerReading> readings = read(page, sighting, verdict);
     BlobId image = blobs.put(page.original());
@@ -97,6 +98,25 @@ class Intake {
                   MACHINE),
               SideLog.IfTaken.DUPLICATE);
         });
+  }
+
+  /** With the registration checked against the answer fields of the page, where it is known. */
+  private Sighting fitted(UUID school, PagePicture page, Sighting sighting) {
+    return sighting
+        .page()
+        .filter(
+            code ->
+                packets
+                    .find(code.packet())
+                    .filter(packet -> packet.school().equals(school))
+                    .filter(packet -> code.page() <= packet.sides())
+                    .isPresent())
+        .map(code -> packets.sides(code.packet()).get(code.page() - 1).plan())
+        .map(
+            plan ->
+                sighting.registeredAs(
+                    sighting.registration().map(found -> reader.fitted(page.gray(), found, plan))))
+        .orElse(sighting);
   }
 
   private List<AnswerReading> read(PagePicture page, Sighting sighting, Verdict verdict) {

@@ -66,7 +66,9 @@ class PrintedSideTests {
         Registration registration = sighting.registration().orElseThrow();
         assertThat(registration.residualMm()).isLessThan(0.25);
         assertThat(SimulatedSides.errorMm(scan, registration)).isLessThan(0.1);
-        List<AnswerReading> readings = reader.read(scan.gray(), registration, plan);
+        Registration fitted = reader.fitted(scan.gray(), registration, plan);
+        assertThat(fitted.residualMm()).isLessThan(0.25);
+        List<AnswerReading> readings = reader.read(scan.gray(), fitted, plan);
         assertThat(readings).noneMatch(AnswerReading::needsReview);
         assertThat(
                 readings.stream()
@@ -85,7 +87,8 @@ class PrintedSideTests {
         Scan side = Scan.ofPdf(pdf, 0, dpi);
         Registration registration =
             reader.look(side.gray(), SimulatedSides.JUDGE).registration().orElseThrow();
-        assertThat(reader.read(side.gray(), registration, typeset.sides().get(0)))
+        Registration fitted = reader.fitted(side.gray(), registration, typeset.sides().get(0));
+        assertThat(reader.read(side.gray(), fitted, typeset.sides().get(0)))
             .isNotEmpty()
             .allMatch(reading -> reading.values().isEmpty() && !reading.needsReview());
       }

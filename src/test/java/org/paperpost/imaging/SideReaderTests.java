@@ -66,7 +66,8 @@ class SideReaderTests {
     Sighting sighting = reader.look(image, SimulatedSides.JUDGE);
     assertThat(sighting.verdict()).as(what).isEqualTo(Verdict.IDENTIFIED);
     assertThat(sighting.page()).as(what).contains(new PageCode(side.packet(), side.page(), 0));
-    Registration registration = sighting.registration().orElseThrow();
+    Registration registration =
+        reader.fitted(image, sighting.registration().orElseThrow(), side.plan());
     assertThat(registration.isTrusted()).as(what).isTrue();
     assertThat(SimulatedSides.errorMm(side.scan(), registration)).as(what).isLessThan(0.3);
     List<AnswerReading> readings = reader.read(image, registration, side.plan());
@@ -197,14 +198,28 @@ class SideReaderTests {
   }
 
   @Test
-  void doesNotReadACurledSide() {
-    Sighting sighting = look(sheet().damaged(1, Damage.curl(1.5)));
-    assertThat(sighting.verdict()).isEqualTo(Verdict.IDENTIFIED);
-    Registration registration = sighting.registration().orElseThrow();
-    assertThat(registration.isTrusted()).isFalse();
+  void readsACurledSideOnceItIsFittedToItsFields() {
+    Scan scan = sheet();
+    new Pen(3).fill(scan, choice("3", "B"));
+    Scan curled = scan.damaged(1, Damage.curl(3));
+    Registration frame = look(curled).registration().orElseThrow();
+    assertThat(frame.isTrusted()).isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> reader.read(sheet().gray(), registration, PLAN))
+        .isThrownBy(() -> reader.read(curled.gray(), frame, PLAN))
         .withMessageContaining("residual");
+    assertThat(readings(curled).get("3").values()).containsExactly("B");
+    assertThat(SimulatedSides.bubblesOffMm(curled, reader.fitted(curled.gray(), frame, PLAN), PLAN))
+        .isLessThan(0.1);
+  }
+
+  @Test
+  void refusesASideThatIsBentMoreThanItCanMeasure() {
+    Scan arched = sheet().damaged(1, Damage.arched(30, 10), Damage.placed(1, 2, -2, 0.95));
+    Sighting sighting = look(arched);
+    assertThat(sighting.verdict()).isEqualTo(Verdict.IDENTIFIED);
+    assertThat(
+            reader.fitted(arched.gray(), sighting.registration().orElseThrow(), PLAN).isTrusted())
+        .isFalse();
   }
 
   @Test
@@ -341,7 +356,8 @@ class SideReaderTests {
   }
 
   private Map<String, AnswerReading> readings(Scan scan) {
-    Registration registration = look(scan).registration().orElseThrow();
+    Registration registration =
+        reader.fitted(scan.gray(), look(scan).registration().orElseThrow(), PLAN);
     return reader.read(scan.gray(), registration, PLAN).stream()
         .collect(Collectors.toMap(AnswerReading::question, reading -> reading));
   }

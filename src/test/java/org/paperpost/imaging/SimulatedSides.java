@@ -236,7 +236,21 @@ final class SimulatedSides {
     for (double x = 20; x <= 190; x += 34) {
       for (double y = 36; y <= 265; y += 45) {
         Point at = truth.pixel(x, y);
-        double[] off = Homography.offMm(registration.h(), new Pair(x, y, at));
+        double[] off = registration.offMm(x, y, at);
+        worst = Math.max(worst, Math.hypot(off[0], off[1]));
+      }
+    }
+    return worst;
+  }
+
+  /** How far in mm the registration is off at worst, over the bubbles of the plan. */
+  static double bubblesOffMm(Scan truth, Registration registration, SidePlan plan) {
+    double worst = 0;
+    for (AnswerField field : plan.fields()) {
+      if (field.kind() != FieldKind.TEXT) {
+        double x = field.box().centreX();
+        double y = field.box().centreY();
+        double[] off = registration.offMm(x, y, truth.pixel(x, y));
         worst = Math.max(worst, Math.hypot(off[0], off[1]));
       }
     }

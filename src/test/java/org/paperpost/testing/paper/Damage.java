@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import javax.imageio.ImageIO;
@@ -162,7 +161,7 @@ public interface Damage {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ScanFiles.jpeg(scan.image(), quality, 0, bytes);
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
-        return new Scan(read, scan.map());
+        return new Scan(read, scan.map(), scan.bending());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -332,26 +331,83 @@ public interface Damage {
     };
   }
 
-  /**
-   * Curled: the middle of the sheet is moved down by so many mm where it does not lie flat. The map
-   * of the scan stays that of the corners, for no homography describes a curl.
-   */
+  /** The paper does not lie flat. */
+  static Damage bent(Bending bending) {
+    return (scan, random) -> Warp.bent(scan, bending);
+  }
+
+  /** Curled along its length: the middle is moved down by so many mm, the ends not. */
   static Damage curl(double mm) {
+    return bent(at -> new Point(at.x(), at.y() + mm * Math.sin(Math.PI * at.y() / 297)));
+  }
+
+  /**
+   * An arched sheet under a camera half a metre above it: what is higher is seen farther out, and
+   * what is steep is seen shorter.
+   *
+   * @param heightMm of the arch's middle
+   * @param degrees in which the arch runs: 0 from top to bottom, 90 from side to side
+   */
+  static Damage arched(double heightMm, double degrees) {
+    double across = Math.sin(Math.toRadians(degrees));
+    double along = Math.cos(Math.toRadians(degrees));
+    double half = 105 * Math.abs(across) + 148.5 * Math.abs(along);
+    double camera = 500;
+    return bent(
+        at -> {
+          double x = at.x() - 105;
+          double y = at.y() - 148.5;
+          double u = x * across + y * along;
+          double angle = Math.PI * u / (2 * half);
+          double height = heightMm * Math.cos(angle);
+          // The arc's shortening, by the integral of half its slope's square.
+          double slope = heightMm * Math.PI / (2 * half);
+          double shorter = slope * slope / 4 * (u - half / Math.PI * Math.sin(2 * angle));
+          double wide = camera / (camera - height);
+          return new Point(
+              105 + (x - shorter * across) * wide, 148.5 + (y - shorter * along) * wide);
+        });
+  }
+
+  /** Damp and dried in waves of a few centimetres, pressed on the glass. */
+  static Damage damp(double mm) {
     return (scan, random) -> {
-      BufferedImage from = Scan.copy(scan.image());
-      byte[] source = Scan.pixels(from);
-      byte[] target = Scan.pixels(scan.image());
-      int width = from.getWidth();
-      int height = from.getHeight();
-      Arrays.fill(target, (byte) 255);
-      for (int y = 0; y < height; y++) {
-        double move = mm * scan.scale() * Math.sin(Math.PI * y / height);
-        int sourceY = (int) Math.round(y - move);
-        if (sourceY >= 0 && sourceY < height) {
-          System.arraycopy(source, sourceY * width, target, y * width, width);
-        }
-      }
-      return scan;
+      double[] wave = random.doubles(8, 0, 2 * Math.PI).toArray();
+      double length = 90 + 60 * random.nextDouble();
+      double k = 2 * Math.PI / length;
+      return Warp.bent(
+          scan,
+          at ->
+              new Point(
+                  at.x() + mm * Math.sin(k * at.y() + wave[0]) * Math.sin(k * at.x() / 2 + wave[1]),
+                  at.y()
+                      + mm * Math.sin(k * at.x() + wave[2]) * Math.sin(k * at.y() / 2 + wave[3])));
+    };
+  }
+
+  /** Grown in the damp by a part of its size, more across its fibres than along. */
+  static Damage grown(double part) {
+    return bent(
+        at ->
+            new Point(
+                105 + (at.x() - 105) * (1 + part), 148.5 + (at.y() - 148.5) * (1 + part / 2)));
+  }
+
+  /** Folded to half, and the lower half does not lie quite as the upper: mm at its end. */
+  static Damage halves(double rightMm, double shorterMm) {
+    return bent(
+        at -> {
+          double below = Math.max(0, at.y() - 148.5) / 148.5;
+          return new Point(at.x() + rightMm * below, at.y() - shorterMm * below);
+        });
+  }
+
+  /** A feeder whose speed is uneven by some mm over the length of the sheet. */
+  static Damage unevenFeed(double mm) {
+    return (scan, random) -> {
+      double phase = 6 * random.nextDouble();
+      return Warp.bent(
+          scan, at -> new Point(at.x(), at.y() + mm * Math.sin(at.y() / 297 * 4 + phase)));
     };
   }
 

@@ -26,8 +26,9 @@ import org.paperpost.imaging.Point;
  *
  * @param image of type {@link BufferedImage#TYPE_BYTE_GRAY}
  * @param map row-major 3 × 3 homography from mm of the upright side to pixels
+ * @param bending where the paper's places lie before that; {@link Bending#NONE} if it is flat
  */
-public record Scan(BufferedImage image, double[] map) {
+public record Scan(BufferedImage image, double[] map, Bending bending) {
 
   private static final double MM_PER_INCH = 25.4;
   private static final double POINTS_PER_INCH = 72;
@@ -43,7 +44,7 @@ public record Scan(BufferedImage image, double[] map) {
   /** A picture of a whole upright side, its top left corner the paper's. */
   public static Scan upright(BufferedImage image, double dpi) {
     double scale = dpi / MM_PER_INCH;
-    return new Scan(grey(image), new double[] {scale, 0, 0, 0, scale, 0, 0, 0, 1});
+    return new Scan(grey(image), new double[] {scale, 0, 0, 0, scale, 0, 0, 0, 1}, Bending.NONE);
   }
 
   /** An empty sheet of A4. */
@@ -58,7 +59,7 @@ public record Scan(BufferedImage image, double[] map) {
   /** The same side after all that has happened to it, in this order. */
   public Scan damaged(long seed, Damage... damages) {
     Random random = new Random(seed);
-    Scan scan = new Scan(copy(image), map.clone());
+    Scan scan = new Scan(copy(image), map.clone(), bending);
     for (Damage damage : damages) {
       scan = damage.happen(scan, random);
     }
@@ -76,9 +77,7 @@ public record Scan(BufferedImage image, double[] map) {
 
   /** The pixel of a place in mm. */
   public Point pixel(double xMm, double yMm) {
-    double w = map[6] * xMm + map[7] * yMm + map[8];
-    return new Point(
-        (map[0] * xMm + map[1] * yMm + map[2]) / w, (map[3] * xMm + map[4] * yMm + map[5]) / w);
+    return Warp.apply(map, bending.of(new Point(xMm, yMm)));
   }
 
   /** Pixels a mm, about. */
@@ -93,6 +92,7 @@ public record Scan(BufferedImage image, double[] map) {
     return new GrayImage(pixels(image).clone(), image.getWidth(), image.getHeight());
   }
 
+  /** The bytes of a grey picture, row after row; changing them changes it. */
   static byte[] pixels(BufferedImage image) {
     return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
   }

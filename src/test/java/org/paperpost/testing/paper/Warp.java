@@ -1,9 +1,12 @@
 package org.paperpost.testing.paper;
 
 import java.awt.image.BufferedImage;
+import org.paperpost.imaging.Point;
 
 /** Moves a scan's pixels by a homography, and its map with them. */
 final class Warp {
+
+  private static final int GRID = 16;
 
   private Warp() {}
 
@@ -22,31 +25,76 @@ final class Warp {
       double by = 1 / w;
       for (int x = 0; x < width; x++, at++, u += back[0], v += back[3], w += back[6]) {
         double scale = isFlat ? by : 1 / w;
-        double fromX = u * scale - 0.5;
-        double fromY = v * scale - 0.5;
-        // Rounded down also below zero; Math.floor is several times slower.
-        int x0 = (int) (fromX + 1024) - 1024;
-        int y0 = (int) (fromY + 1024) - 1024;
-        if (x0 < 0 || y0 < 0 || x0 >= fromWidth - 1 || y0 >= fromHeight - 1) {
-          boolean isNear = x0 >= -2 && y0 >= -2 && x0 <= fromWidth && y0 <= fromHeight;
-          target[at] =
-              isNear
-                  ? source[
-                      Math.max(0, Math.min(fromHeight - 1, (int) Math.round(fromY))) * fromWidth
-                          + Math.max(0, Math.min(fromWidth - 1, (int) Math.round(fromX)))]
-                  : (byte) 250;
-          continue;
-        }
-        double fx = fromX - x0;
-        double fy = fromY - y0;
-        int i = y0 * fromWidth + x0;
-        double above = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
-        i += fromWidth;
-        double below = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
-        target[at] = (byte) (above * (1 - fy) + below * fy + 0.5);
+        target[at] = sample(source, fromWidth, fromHeight, u * scale - 0.5, v * scale - 0.5);
       }
     }
-    return new Scan(to, times(move, scan.map()));
+    return new Scan(to, times(move, scan.map()), scan.bending());
+  }
+
+  static Point apply(double[] m, Point at) {
+    double w = m[6] * at.x() + m[7] * at.y() + m[8];
+    return new Point(
+        (m[0] * at.x() + m[1] * at.y() + m[2]) / w, (m[3] * at.x() + m[4] * at.y() + m[5]) / w);
+  }
+
+  /** Bends the paper. Where its pixels come from is computed on a grid and linear between. */
+  static Scan bent(Scan scan, Bending bending) {
+    int width = scan.image().getWidth();
+    int height = scan.image().getHeight();
+    BufferedImage to = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] target = Scan.pixels(to);
+    byte[] source = Scan.pixels(scan.image());
+    double[] toMm = inverse(scan.map());
+    int columns = width / GRID + 2;
+    double[][] fromX = new double[2][columns];
+    double[][] fromY = new double[2][columns];
+    for (int top = 0; top < height; top += GRID) {
+      for (int row = 0; row < 2; row++) {
+        for (int column = 0; column < columns; column++) {
+          Point seen = apply(toMm, new Point(column * GRID + 0.5, top + row * GRID + 0.5));
+          Point from = apply(scan.map(), bending.back(seen));
+          fromX[row][column] = from.x() - 0.5;
+          fromY[row][column] = from.y() - 0.5;
+        }
+      }
+      for (int y = top; y < Math.min(height, top + GRID); y++) {
+        double down = (double) (y - top) / GRID;
+        for (int x = 0; x < width; x++) {
+          int column = x / GRID;
+          double right = (double) (x - column * GRID) / GRID;
+          double sx = between(fromX, column, right, down);
+          double sy = between(fromY, column, right, down);
+          target[y * width + x] = sample(source, width, height, sx, sy);
+        }
+      }
+    }
+    return new Scan(to, scan.map(), scan.bending().then(bending));
+  }
+
+  private static double between(double[][] at, int column, double right, double down) {
+    return (at[0][column] * (1 - right) + at[0][column + 1] * right) * (1 - down)
+        + (at[1][column] * (1 - right) + at[1][column + 1] * right) * down;
+  }
+
+  private static byte sample(byte[] source, int width, int height, double x, double y) {
+    // Rounded down also below zero; Math.floor is several times slower.
+    int x0 = (int) (x + 1024) - 1024;
+    int y0 = (int) (y + 1024) - 1024;
+    if (x0 < 0 || y0 < 0 || x0 >= width - 1 || y0 >= height - 1) {
+      boolean isNear = x0 >= -2 && y0 >= -2 && x0 <= width && y0 <= height;
+      return isNear
+          ? source[
+              Math.max(0, Math.min(height - 1, (int) Math.round(y))) * width
+                  + Math.max(0, Math.min(width - 1, (int) Math.round(x)))]
+          : (byte) 250;
+    }
+    double fx = x - x0;
+    double fy = y - y0;
+    int i = y0 * width + x0;
+    double above = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
+    i += width;
+    double below = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
+    return (byte) (above * (1 - fy) + below * fy + 0.5);
   }
 
   static double[] times(double[] a, double[] b) {
@@ -61,7 +109,7 @@ final class Warp {
     return c;
   }
 
-  private static double[] inverse(double[] m) {
+  static double[] inverse(double[] m) {
     double a = m[4] * m[8] - m[5] * m[7];
     double b = m[5] * m[6] - m[3] * m[8];
     double c = m[3] * m[7] - m[4] * m[6];
