@@ -66,4 +66,27 @@ public record Fact(
         corrects,
         clockDoubtful);
   }
+
+  /**
+   * The same as told of an earlier print of the packet: sources are each packet's own, so they are
+   * kept apart by its serial.
+   */
+  Fact toldOf(String packet) {
+    return new Fact(
+        packet + "/" + source,
+        kind,
+        at,
+        happenedAt,
+        receivedAt,
+        device,
+        sequence,
+        page,
+        side,
+        place,
+        by,
+        reason,
+        note,
+        corrects == null ? null : packet + "/" + corrects,
+        clockDoubtful);
+  }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,17 +60,12 @@ public class Journeys {
     List<Packet> printed = packets.inRound(round.id());
     Map<String, List<Fact>> known =
         facts.of(round.school(), printed.stream().map(packet -> packet.id().text()).toList());
+    Lineage lineage = new Lineage(printed, known);
     Moment now = moment(round.school());
     return new RoundJourney(
         round,
         printed.stream()
-            .map(
-                packet ->
-                    traveller(
-                        packet,
-                        known.getOrDefault(packet.id().text(), List.of()),
-                        round.dueBack(),
-                        now))
+            .map(packet -> traveller(packet, lineage.counting(packet), round.dueBack(), now))
             .toList());
   }
 
@@ -87,12 +84,19 @@ public class Journeys {
 
   public PacketStory story(Packet packet) {
     Round round = rounds.round(packet.round());
-    List<Fact> log = log(packet);
-    Traveller traveller = traveller(packet, log, round.dueBack(), moment(packet.school()));
-    Map<Integer, UUID> filed = sides.filedPages(packet.id());
+    Lineage lineage = lineage(packet);
+    Traveller traveller =
+        traveller(packet, lineage.counting(packet), round.dueBack(), moment(packet.school()));
+    Map<Integer, UUID> filed = new HashMap<>();
+    for (Packet one : lineage.until(packet)) {
+      // the later print's side goes before the earlier one's
+      filed.putAll(sides.filedPages(one.id()));
+    }
+    List<Fact> log = lineage.all(packet);
     return new PacketStory(
         traveller,
         log,
+        lineage.earlier(packet),
         Whereabouts.takenBack(log),
         packets.sides(packet.id()).stream()
             .map(side -> new PacketStory.Page(side.page(), side.title(), filed.get(side.page())))
@@ -107,16 +111,18 @@ public class Journeys {
             packet ->
                 traveller(
                     packet,
-                    log(packet),
+                    lineage(packet).counting(packet),
                     rounds.round(packet.round()).dueBack(),
                     moment(packet.school())));
   }
 
-  private List<Fact> log(Packet packet) {
-    String id = packet.id().text();
-    return facts.of(packet.school(), List.of(id)).getOrDefault(id, List.of()).stream()
-        .sorted(Fact.ORDER)
-        .toList();
+  private Lineage lineage(Packet packet) {
+    List<Packet> family = new ArrayList<>(List.of(packet));
+    for (PacketId id = packet.supersedes(); id != null; id = family.get(0).supersedes()) {
+      family.add(0, packets.packet(id));
+    }
+    return new Lineage(
+        family, facts.of(packet.school(), family.stream().map(one -> one.id().text()).toList()));
   }
 
   private Traveller traveller(Packet packet, List<Fact> log, LocalDate dueBack, Moment now) {

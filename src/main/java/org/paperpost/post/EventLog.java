@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
@@ -79,10 +80,12 @@ public class EventLog {
         .orElse(List.of());
   }
 
-  /** The school's packet that a scanned or typed code means; empty for any other. */
+  /** The school's packet that a scanned or typed code or postal number means, if it is one. */
   public Optional<Packet> packet(UUID school, String typed) {
+    Subjects.Search search = subjects.search(school);
     try {
-      return packets.find(subjects.search(school).packet(typed).id());
+      return packets.find(
+          (ItemId.parse(typed).isPresent() ? search.item(typed) : search.packet(typed)).id());
     } catch (Refused unknown) {
       return Optional.empty();
     }

@@ -312,6 +312,28 @@ class JourneyTests {
   }
 
   @Test
+  void countsTheLateReturnOfALostPacketForTheOneThatTookItsPlace() {
+    String lost = post.round.packet(1);
+    send(post.clerk, event("HANDED_OVER", lost), event("LOST", lost));
+    PacketId fresh = printing.replace(post.round.packets().get(1)).id();
+    send(post.clerk, event("ACCEPTED", fresh.text()));
+    assertThat(story(fresh).get("status").asString())
+        .as("where the lost one was says nothing of the new one")
+        .isEqualTo("overdue");
+    assertThat(story(fresh).get("inferred").size()).isZero();
+
+    send(post.clerk, event("RECEIVED_AT_SCHOOL", lost));
+
+    assertThat(story(fresh).get("status").asString()).isEqualTo("back-at-school");
+    assertThat(story(fresh).get("events").valueStream().map(e -> e.get("kind").asString()))
+        .contains("LOST", "HANDED_OVER", "ACCEPTED", "RECEIVED_AT_SCHOOL");
+  }
+
+  private JsonNode story(PacketId packet) {
+    return post.coordinator.get("/api/v1/packets/" + packet.text()).expect(200).json();
+  }
+
+  @Test
   void saysByWhichPacketAVoidOneWasReplaced() {
     PacketId fresh = printing.replace(post.round.packets().get(0)).id();
 

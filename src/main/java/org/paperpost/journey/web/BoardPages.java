@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
@@ -27,6 +28,7 @@ import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
+import org.paperpost.post.EventLog;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
@@ -59,6 +61,7 @@ class BoardPages {
   private final Packets packets;
   private final Printing printing;
   private final Journeys journeys;
+  private final EventLog events;
   private final Sentences sentences;
   private final MessageSource messages;
 
@@ -69,6 +72,7 @@ class BoardPages {
       Packets packets,
       Printing printing,
       Journeys journeys,
+      EventLog events,
       Sentences sentences,
       MessageSource messages) {
     this.access = access;
@@ -77,6 +81,7 @@ class BoardPages {
     this.packets = packets;
     this.printing = printing;
     this.journeys = journeys;
+    this.events = events;
     this.sentences = sentences;
     this.messages = messages;
   }
@@ -109,7 +114,13 @@ class BoardPages {
       @Nullable String detail) {}
 
   /** A line of a packet's history: a fact, or a step that nobody recorded. */
-  record Line(@Nullable Fact fact, String text, boolean inferred, boolean skipped, boolean gone) {}
+  record Line(
+      @Nullable Fact fact,
+      String text,
+      boolean inferred,
+      boolean skipped,
+      boolean gone,
+      @Nullable PacketId earlier) {}
 
   @GetMapping("/rounds/{id}")
   String board(
@@ -121,9 +132,10 @@ class BoardPages {
     Round round = readable(id);
     RoundJourney journey = journeys.round(round);
     List<Traveller> valid = journey.travellers().stream().filter(Traveller::awaited).toList();
+    Optional<PacketId> meant = q.isBlank() ? Optional.empty() : meant(round, q);
     List<Traveller> shown =
         journey.travellers().stream()
-            .filter(t -> q.isBlank() ? belongs(t, show) : matches(t, q))
+            .filter(t -> q.isBlank() ? belongs(t, show) : matches(t, q, meant))
             .toList();
     model.addAttribute("round", round);
     model.addAttribute("q", q.strip());
@@ -260,10 +272,14 @@ class BoardPages {
     };
   }
 
-  private static boolean matches(Traveller traveller, String q) {
+  /** The packet whose code, page code or postal number was typed or scanned. */
+  private Optional<PacketId> meant(Round round, String q) {
+    return events.packet(round.school(), q).map(Packet::id);
+  }
+
+  private static boolean matches(Traveller traveller, String q, Optional<PacketId> meant) {
     String words = q.strip().toLowerCase(Locale.ROOT);
-    return PacketId.parseShort(q).filter(traveller.id().shortCode()::equals).isPresent()
-        || PacketId.parse(q).filter(traveller.id()::equals).isPresent()
+    return meant.filter(traveller.id()::equals).isPresent()
         || traveller.name().toLowerCase(Locale.ROOT).contains(words)
         || traveller.settlement().toLowerCase(Locale.ROOT).contains(words)
         || traveller.office().toLowerCase(Locale.ROOT).contains(words)
@@ -350,11 +366,12 @@ class BoardPages {
       boolean gone = story.takenBack().contains(fact.source());
       // an inferred step stands before the first fact that implies it
       while (!gone
+          && !story.earlier().containsKey(fact.source())
           && !silent.isEmpty()
           && Whereabouts.stepOf(fact.kind()).filter(s -> implies(s, silent.get(0))).isPresent()) {
         lines.add(silent(silent.remove(0)));
       }
-      lines.add(new Line(fact, text(fact), false, false, gone));
+      lines.add(new Line(fact, text(fact), false, false, gone, story.earlier().get(fact.source())));
     }
     silent.forEach(state -> lines.add(silent(state)));
     return lines;
@@ -370,7 +387,8 @@ class BoardPages {
         say("journey.step." + state.step().wireName()),
         state.knowledge() == Whereabouts.Knowledge.INFERRED,
         state.knowledge() == Whereabouts.Knowledge.SKIPPED,
-        false);
+        false,
+        null);
   }
 
   private String text(Fact fact) {
