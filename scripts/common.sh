@@ -37,6 +37,10 @@ need_second_readers() {
   [ ${#missing[@]} = 0 ] || install_packages "${missing[*]}, for the tests of the PDFs," "${missing[@]}"
 }
 
+has_node() {
+  command -v node >/dev/null && [ "$(node --version | sed 's/v\([0-9]*\).*/\1/')" -ge 18 ]
+}
+
 # Installs the packages that are missing, or says which: need "what for" package...
 install_packages() {
   local what=$1
