@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
@@ -126,6 +126,46 @@ class PacketRows {
         .list();
   }
 
+  /** What a plan of printing needs to know of a packet. */
+  record Place(int ordinal, int sides) {}
+
+  /** The packets of a round that are not void, in printing order. */
+  List<Place> places(UUID round) {
+    return jdbc.sql(
+            "select ordinal, sides from ("
+                + SELECT
+                + " where p.round = :round) p where superseded_by is null"
+                + " order by ordinal, created_at, id")
+        .param("round", round)
+        .query((rs, n) -> new Place(rs.getInt("ordinal"), rs.getInt("sides")))
+        .list();
+  }
+
+  /** The packets from one place in the printing order to another that are not void. */
+  List<Row> inSpan(UUID round, int from, int to) {
+    return jdbc
+        .sql(
+            SELECT
+                + " where p.round = :round and p.ordinal between :from and :to"
+                + " order by p.ordinal, p.created_at, p.id")
+        .param("round", round)
+        .param("from", from)
+        .param("to", to)
+        .query(this::row)
+        .list()
+        .stream()
+        .filter(row -> row.packet().supersededBy() == null)
+        .toList();
+  }
+
+  /** How many packets the round has, void ones included. */
+  int count(UUID round) {
+    return jdbc.sql("select count(*) from packets.packet where round = :round")
+        .param("round", round)
+        .query(Integer.class)
+        .single();
+  }
+
   Optional<MakeUp> makeUp(UUID school, UUID id) {
     return jdbc.sql("select * from packets.make_up where school_id = :school and id = :id")
         .param("school", school)
@@ -144,22 +184,19 @@ class PacketRows {
 
   /** Records the first printing; gives those of the packets that were not printed before. */
   List<String> printed(UUID school, Collection<PacketId> packets, Instant at) {
-    Set<String> fresh = new TreeSet<>();
-    for (PacketId packet : packets) {
-      int added =
-          jdbc.sql(
-                  """
-                  insert into packets.printing (school_id, packet, printed_at)
-                  values (:school, :packet, :at) on conflict do nothing
-                  """)
-              .param("school", school)
-              .param("packet", packet.text())
-              .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-              .update();
-      if (added == 1) {
-        fresh.add(packet.text());
-      }
-    }
+    Set<String> fresh =
+        new HashSet<>(
+            jdbc.sql(
+                    """
+                    insert into packets.printing (school_id, packet, printed_at)
+                    select :school, packet, :at from unnest(:packets) as packet
+                    on conflict do nothing returning packet
+                    """)
+                .param("school", school)
+                .param("packets", packets.stream().map(PacketId::text).toArray(String[]::new))
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .query(String.class)
+                .list());
     return packets.stream().map(PacketId::text).filter(fresh::contains).toList();
   }
 

@@ -30,8 +30,7 @@ class PrintRound implements JobHandler {
   @Override
   public Object run(JobRun run) throws Exception {
     UUID round = run.payload(Payload.class).round();
-    long total =
-        rows.inRound(round).stream().filter(row -> row.packet().supersededBy() == null).count();
+    long total = rows.places(round).size();
     return printing.print(round, done -> run.progress(done, total));
   }
 }

@@ -14,10 +14,7 @@ import org.paperpost.jobs.Jobs;
 import org.paperpost.people.Schools;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
-import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -31,12 +28,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Printing {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Printing.class);
-
   private final Rounds rounds;
   private final RoundRows roundRows;
   private final PacketRows rows;
   private final RoundPrinting writer;
+  private final ChunkRows chunkRows;
+  private final ChunkedPrinting chunked;
   private final AddressLabels labels;
   private final Schools schools;
   private final Blobs blobs;
@@ -50,6 +47,8 @@ public class Printing {
       RoundRows roundRows,
       PacketRows rows,
       RoundPrinting writer,
+      ChunkRows chunkRows,
+      ChunkedPrinting chunked,
       AddressLabels labels,
       Schools schools,
       Blobs blobs,
@@ -61,6 +60,8 @@ public class Printing {
     this.roundRows = roundRows;
     this.rows = rows;
     this.writer = writer;
+    this.chunkRows = chunkRows;
+    this.chunked = chunked;
     this.labels = labels;
     this.schools = schools;
     this.blobs = blobs;
@@ -83,45 +84,71 @@ public class Printing {
     return roundRows.printFile(round).isPresent();
   }
 
-  /** The round's print file; the caller closes it. Refuses with ROUND_NOT_PRINTED. */
-  public InputStream file(Round round) {
-    return blobs.open(
-        roundRows.printFile(round).orElseThrow(() -> notPrinted(round).refused()).blob());
+  /** The parts of the round's print file, in order. Refuses with ROUND_NOT_PRINTED. */
+  public List<PrintChunk> chunks(Round round) {
+    return chunkRows.of(round, made(round).madeOf());
   }
 
-  /** Bytes of the round's print file. Refuses with ROUND_NOT_PRINTED. */
-  public long size(Round round) {
-    return blobs.size(
-        roundRows.printFile(round).orElseThrow(() -> notPrinted(round).refused()).blob());
+  /** One part. Refuses with ROUND_NOT_PRINTED, or NOT_FOUND. */
+  public PrintChunk chunk(Round round, int no) {
+    return chunks(round).stream()
+        .filter(chunk -> chunk.no() == no)
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.of(ProblemCode.NOT_FOUND, "what", round.name() + " / " + no).refused());
+  }
+
+  /** A part's bytes; the caller closes them. */
+  public InputStream open(PrintChunk chunk) {
+    return blobs.open(chunk.blob());
+  }
+
+  /** How many bytes a part has. */
+  public long size(PrintChunk chunk) {
+    return blobs.size(chunk.blob());
+  }
+
+  /** All that is not void as one file, however long. Refuses with ROUND_NOT_PRINTED. */
+  public void writeAll(Round round, OutputStream out) throws IOException {
+    List<PrintChunk> chunks = chunks(round);
+    if (chunks.size() == 1) {
+      try (InputStream in = open(chunks.get(0))) {
+        in.transferTo(out);
+      }
+    } else {
+      writer.write(
+          round,
+          rows.inSpan(round.id(), chunks.get(0).from(), chunks.get(chunks.size() - 1).to()),
+          out,
+          null);
+    }
+  }
+
+  /** How many packets in the round's print file have become void since it was made. */
+  public int outOfDate(Round round) {
+    return rows.count(round.id()) - made(round).madeOf();
+  }
+
+  private RoundRows.PrintFile made(Round round) {
+    return roundRows.printFile(round).orElseThrow(() -> notPrinted(round).refused());
   }
 
   /** Makes the round's print file, or finds it as it was made before. */
   Printed print(UUID roundId, IntConsumer progress) throws IOException {
     Round round = rounds.round(roundId);
-    List<PacketRows.Row> all = rows.inRound(roundId);
+    int madeOf = rows.count(roundId);
     Optional<RoundRows.PrintFile> made = roundRows.printFile(round);
-    if (made.isPresent() && made.get().madeOf() == all.size()) {
+    if (made.isPresent() && made.get().madeOf() == madeOf) {
       return new Printed(made.get().packets(), made.get().sides());
     }
-    List<PacketRows.Row> valid =
-        all.stream().filter(row -> row.packet().supersededBy() == null).toList();
-    RoundPrinting.Written[] written = new RoundPrinting.Written[1];
-    BlobId blob = blobs.write(out -> written[0] = writer.write(round, valid, out, progress));
-    int sides = written[0].sides();
-    if (!written[0].missingSigns().isEmpty()) {
-      LOG.warn(
-          "round {} of school {}: no face has {}, printed as ?",
-          round.id(),
-          round.school(),
-          written[0].missingSigns());
-    }
-    RoundRows.PrintFile file = new RoundRows.PrintFile(all.size(), blob, valid.size(), sides);
-    transaction.executeWithoutResult(
-        status -> {
-          Instant now = clock.instant();
-          roundRows.insert(round, file, now);
-          printed(round, valid.stream().map(row -> row.packet().id()).toList(), now);
-        });
+    List<PrintChunk> chunks =
+        chunked.print(round, madeOf, progress, packets -> printed(round, packets, clock.instant()));
+    RoundRows.PrintFile file =
+        new RoundRows.PrintFile(
+            madeOf,
+            chunks.stream().mapToInt(PrintChunk::packets).sum(),
+            chunks.stream().mapToInt(PrintChunk::sides).sum());
+    roundRows.insert(round, file, clock.instant());
     return new Printed(file.packets(), file.sides());
   }
 

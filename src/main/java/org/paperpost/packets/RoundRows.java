@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.paperpost.storage.BlobId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -31,12 +30,12 @@ class RoundRows {
   }
 
   /**
-   * A round's print file.
+   * A round's print file, whose parts are {@link ChunkRows}'.
    *
    * @param madeOf how many packets the round had then, void ones included
    * @param packets how many are in the file
    */
-  record PrintFile(int madeOf, BlobId blob, int packets, int sides) {}
+  record PrintFile(int madeOf, int packets, int sides) {}
 
   void insert(Round round, Instant openedAt) {
     jdbc.sql(
@@ -82,18 +81,14 @@ class RoundRows {
   Optional<PrintFile> printFile(Round round) {
     return jdbc.sql(
             """
-            select made_of, blob, packets, sides from packets.print_file
+            select made_of, packets, sides from packets.print_file
             where school_id = :school and round = :round order by made_of desc limit 1
             """)
         .param("school", round.school())
         .param("round", round.id())
         .query(
             (rs, n) ->
-                new PrintFile(
-                    rs.getInt("made_of"),
-                    new BlobId(rs.getString("blob")),
-                    rs.getInt("packets"),
-                    rs.getInt("sides")))
+                new PrintFile(rs.getInt("made_of"), rs.getInt("packets"), rs.getInt("sides")))
         .optional();
   }
 
@@ -101,14 +96,13 @@ class RoundRows {
   void insert(Round round, PrintFile file, Instant madeAt) {
     jdbc.sql(
             """
-            insert into packets.print_file (school_id, round, made_of, blob, packets, sides, made_at)
-            values (:school, :round, :madeOf, :blob, :packets, :sides, :madeAt)
+            insert into packets.print_file (school_id, round, made_of, packets, sides, made_at)
+            values (:school, :round, :madeOf, :packets, :sides, :madeAt)
             on conflict do nothing
             """)
         .param("school", round.school())
         .param("round", round.id())
         .param("madeOf", file.madeOf())
-        .param("blob", file.blob().hash())
         .param("packets", file.packets())
         .param("sides", file.sides())
         .param("madeAt", OffsetDateTime.ofInstant(madeAt, ZoneOffset.UTC))

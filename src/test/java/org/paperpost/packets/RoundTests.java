@@ -207,13 +207,13 @@ class RoundTests {
     assertThat(packets.inRound(round.id())).extracting(Packet::printedAt).containsOnlyNulls();
 
     Printing.Printed first = printing.print(round.id(), done -> {});
-    byte[] file = printing.file(round).readAllBytes();
+    byte[] file = wholeFile(round);
     Printing.Printed second = printing.print(round.id(), done -> {});
 
     assertThat(second).isEqualTo(first);
     assertThat(first.packets()).isEqualTo(5);
     assertThat(first.sides()).isEqualTo(round.estimate().sides());
-    assertThat(printing.file(round).readAllBytes()).isEqualTo(file);
+    assertThat(wholeFile(round)).isEqualTo(file);
     assertThat(packets.inRound(round.id())).extracting(Packet::printedAt).doesNotContainNull();
     assertThat(events.stream(PacketsPrinted.class)).hasSize(1);
     assertThat(events.stream(PacketsPrinted.class).findFirst().orElseThrow().packets())
@@ -326,7 +326,7 @@ class RoundTests {
     Printing.Printed printed = printing.print(round.id(), done -> {});
 
     assertThat(printed.packets()).isEqualTo(5);
-    String text = String.join("", PaperFixtures.texts(printing.file(round).readAllBytes()));
+    String text = String.join("", PaperFixtures.texts(wholeFile(round)));
     assertThat(text)
         .contains(new PageCode(fresh.id(), 1, 0).text())
         .doesNotContain(new PageCode(old.id(), 1, 0).text());
@@ -525,5 +525,11 @@ class RoundTests {
         .param("language", language)
         .param("accommodation", accommodation.name())
         .update();
+  }
+
+  private byte[] wholeFile(Round round) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    printing.writeAll(round, out);
+    return out.toByteArray();
   }
 }

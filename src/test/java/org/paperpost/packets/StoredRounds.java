@@ -13,7 +13,6 @@ import org.paperpost.people.Accommodation;
 import org.paperpost.people.Address;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
-import org.paperpost.storage.BlobId;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +70,7 @@ public final class StoredRounds {
           rows.printed(school, round.packets(), PRINTED_AT);
           roundRows.insert(
               rounds.round(round.id()),
-              new RoundRows.PrintFile(
-                  people.size(), new BlobId("0".repeat(64)), people.size(), people.size() * 4),
+              new RoundRows.PrintFile(people.size(), people.size(), people.size() * 4),
               PRINTED_AT);
           events.publishEvent(new PacketsPrinted(school, round.id(), ids, PRINTED_AT));
         });

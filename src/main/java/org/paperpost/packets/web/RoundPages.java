@@ -1,7 +1,6 @@
 package org.paperpost.packets.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -191,18 +190,11 @@ class RoundPages {
   }
 
   @GetMapping("/{id}/packets.pdf")
-  ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
+  ResponseEntity<StreamingResponseBody> packets(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer chunk) {
     Round round = coordinated(id);
     audit.viewed(round.school(), "packets", id.toString());
-    long size = printing.size(round);
-    return RoundsApi.pdf(round.name() + ".pdf")
-        .contentLength(size)
-        .body(
-            out -> {
-              try (InputStream in = printing.file(round)) {
-                in.transferTo(out);
-              }
-            });
+    return PrintFiles.of(printing, round, chunk);
   }
 
   @GetMapping("/{id}/labels.pdf")

@@ -1,7 +1,6 @@
 package org.paperpost.packets.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -102,20 +102,16 @@ class RoundsApi {
     return new StartedJob(printing.submit(coordinated(id)));
   }
 
-  /** All packets in class order; 409 before the round was printed. */
+  /**
+   * All packets in class order, or one part of them as the printer takes it at once; 409 before the
+   * round was printed.
+   */
   @GetMapping("/rounds/{id}/packets.pdf")
-  ResponseEntity<StreamingResponseBody> packets(@PathVariable UUID id) {
+  ResponseEntity<StreamingResponseBody> packets(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer chunk) {
     Round round = coordinated(id);
     audit.viewed(round.school(), "packets", id.toString());
-    long size = printing.size(round);
-    return pdf(round.name() + ".pdf")
-        .contentLength(size)
-        .body(
-            out -> {
-              try (InputStream in = printing.file(round)) {
-                in.transferTo(out);
-              }
-            });
+    return PrintFiles.of(printing, round, chunk);
   }
 
   /** Envelope labels of the packets that have an addressee. */
