@@ -293,7 +293,10 @@ public class Assignments {
                   head.variants(),
                   first.sides().size(),
                   checked.manuscripts().get(0).maxPoints(),
-                  clock.instant().truncatedTo(ChronoUnit.MICROS));
+                  clock.instant().truncatedTo(ChronoUnit.MICROS),
+                  head.objectives(),
+                  head.source(),
+                  head.lessons());
           if (!editions.insert(
               edition, new EditionRows.Source(assignment.text(), kept), fingerprint)) {
             return editions.find(assignment.school(), assignment.id(), fingerprint).orElseThrow();

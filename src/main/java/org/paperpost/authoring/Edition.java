@@ -1,6 +1,7 @@
 package org.paperpost.authoring;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param number 1 for the assignment's first edition
  * @param grade the class it is for, e.g. {@code 5}; null if for any
  * @param pages sides of the ordinary layout
+ * @param objectives learning objectives
+ * @param source the textbook or other source; may be empty
+ * @param lessons the television lessons that go with it
  */
 public record Edition(
     UUID id,
@@ -23,4 +27,7 @@ public record Edition(
     int variants,
     int pages,
     int maxPoints,
-    Instant publishedAt) {}
+    Instant publishedAt,
+    List<String> objectives,
+    String source,
+    List<TvLesson> lessons) {}

@@ -22,7 +22,7 @@ class EditionRows {
 
   private static final String COLUMNS =
       "id, school_id, assignment, number, title, subject, grade, language, variants, pages,"
-          + " max_points, published_at";
+          + " max_points, published_at, objectives, source, lessons";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -40,9 +40,10 @@ class EditionRows {
     return jdbc.sql(
                 "insert into authoring.edition (school_id, id, assignment, number, title, subject,"
                     + " grade, language, variants, pages, max_points, text, pictures, fingerprint,"
-                    + " published_at) values (:school, :id, :assignment, :number, :title, :subject,"
+                    + " published_at, objectives, source, lessons) values (:school, :id, :assignment, :number, :title, :subject,"
                     + " :grade, :language, :variants, :pages, :maxPoints, :text,"
-                    + " cast(:pictures as jsonb), :fingerprint, :publishedAt)"
+                    + " cast(:pictures as jsonb), :fingerprint, :publishedAt,"
+                    + " cast(:objectives as jsonb), :source, cast(:lessons as jsonb))"
                     + " on conflict (school_id, assignment, fingerprint) do nothing")
             .param("school", edition.school())
             .param("id", edition.id())
@@ -59,6 +60,9 @@ class EditionRows {
             .param("pictures", json.writeValueAsString(kept(source.pictures())))
             .param("fingerprint", fingerprint)
             .param("publishedAt", edition.publishedAt().atOffset(ZoneOffset.UTC))
+            .param("objectives", json.writeValueAsString(edition.objectives()))
+            .param("source", edition.source())
+            .param("lessons", json.writeValueAsString(edition.lessons()))
             .update()
         == 1;
   }
@@ -84,7 +88,7 @@ class EditionRows {
   Optional<Edition> find(UUID id) {
     return jdbc.sql("select " + COLUMNS + " from authoring.edition where id = :id")
         .param("id", id)
-        .query(EditionRows::edition)
+        .query(this::edition)
         .optional();
   }
 
@@ -97,7 +101,7 @@ class EditionRows {
         .param("school", school)
         .param("assignment", assignment)
         .param("fingerprint", fingerprint)
-        .query(EditionRows::edition)
+        .query(this::edition)
         .optional();
   }
 
@@ -108,7 +112,7 @@ class EditionRows {
                 + " from authoring.edition where school_id = :school order by published_at desc,"
                 + " number desc")
         .param("school", school)
-        .query(EditionRows::edition)
+        .query(this::edition)
         .list();
   }
 
@@ -120,7 +124,7 @@ class EditionRows {
                 + " order by number desc")
         .param("school", school)
         .param("assignment", assignment)
-        .query(EditionRows::edition)
+        .query(this::edition)
         .list();
   }
 
@@ -188,7 +192,7 @@ class EditionRows {
     return pictures;
   }
 
-  private static Edition edition(ResultSet row, int n) throws SQLException {
+  private Edition edition(ResultSet row, int n) throws SQLException {
     return new Edition(
         row.getObject("id", UUID.class),
         row.getObject("school_id", UUID.class),
@@ -201,6 +205,9 @@ class EditionRows {
         row.getInt("variants"),
         row.getInt("pages"),
         row.getInt("max_points"),
-        row.getObject("published_at", OffsetDateTime.class).toInstant());
+        row.getObject("published_at", OffsetDateTime.class).toInstant(),
+        json.readValue(row.getString("objectives"), new TypeReference<List<String>>() {}),
+        row.getString("source"),
+        json.readValue(row.getString("lessons"), new TypeReference<List<TvLesson>>() {}));
   }
 }

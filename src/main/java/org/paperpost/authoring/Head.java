@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grade the class it is for; null if for any
  * @param variants at least 1
+ * @param source textbook and page, or whatever it was taken from
  */
 record Head(
     String title,
@@ -16,7 +17,9 @@ record Head(
     @Nullable String grade,
     String language,
     List<String> objectives,
-    int variants) {
+    int variants,
+    String source,
+    List<TvLesson> lessons) {
 
-  static final Head EMPTY = new Head("", "", null, "ru", List.of(), 1);
+  static final Head EMPTY = new Head("", "", null, "ru", List.of(), 1, "", List.of());
 }

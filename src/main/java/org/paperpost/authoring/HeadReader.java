@@ -26,7 +26,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class HeadReader {
 
   private static final List<String> KEYS =
-      List.of("title", "subject", "class", "language", "objectives", "variants");
+      List.of(
+          "title", "subject", "class", "language", "objectives", "variants", "source", "lessons");
   private static final List<String> LANGUAGES = List.of("kk", "ru", "en");
   private static final int MOST_VARIANTS = 9;
 
@@ -34,6 +35,8 @@ final class HeadReader {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<String> objectives = new ArrayList<>();
+  private final List<TvLesson> lessons = new ArrayList<>();
+  private int firstLine = 1;
 
   private HeadReader(List<LineProblem> problems) {
     this.problems = problems;
@@ -46,6 +49,7 @@ final class HeadReader {
    */
   static Head read(List<String> lines, int firstLine, List<LineProblem> problems) {
     HeadReader reader = new HeadReader(problems);
+    reader.firstLine = firstLine;
     return reader.compose(String.join("\n", lines), firstLine)
         ? reader.head(firstLine - 1)
         : Head.EMPTY;
@@ -90,7 +94,9 @@ final class HeadReader {
 
   private void take(String key, Node node, int line) {
     lines.put(key, line);
-    if (node instanceof ScalarNode scalar) {
+    if (key.equals("lessons")) {
+      lessons.addAll(LessonReader.read(node, firstLine, problems));
+    } else if (node instanceof ScalarNode scalar) {
       if (key.equals("objectives") && !scalar.getValue().isBlank()) {
         objectives.add(scalar.getValue().strip());
       }
@@ -99,6 +105,8 @@ final class HeadReader {
       for (Node item : sequence.getValue()) {
         if (item instanceof ScalarNode scalar) {
           objectives.add(scalar.getValue().strip());
+        } else {
+          problems.add(LineProblem.at(lineOf(item), TextRule.HEAD_VALUE_NOT_SIMPLE, key));
         }
       }
     } else {
@@ -123,7 +131,9 @@ final class HeadReader {
         grade(),
         language.isEmpty() ? Head.EMPTY.language() : language,
         List.copyOf(objectives),
-        variants());
+        variants(),
+        values.getOrDefault("source", ""),
+        List.copyOf(lessons));
   }
 
   private @Nullable String grade() {
@@ -150,6 +160,10 @@ final class HeadReader {
       return 1;
     }
     return Integer.parseInt(value);
+  }
+
+  private int lineOf(Node node) {
+    return firstLine + node.getStartMark().getLine();
   }
 
   private int lineOf(String key) {

@@ -53,6 +53,7 @@ class PaperDesk {
     }
     keys.add(new LayoutKey(1, Accommodation.LARGE_PRINT));
     keys.add(new LayoutKey(1, Accommodation.DYSLEXIA));
+    keys.add(new LayoutKey(1, Accommodation.EXTRA_ROOM));
     return check(text, pictures, keys);
   }
 

@@ -270,10 +270,10 @@ final class PaperLayout {
 
     private List<SheetView.WritingView> writing(Answer answer) {
       if (answer instanceof Answer.Lines lines) {
-        return lines(lines.count());
+        return lines(measures.lines(lines.count()));
       }
       if (answer instanceof Answer.Short text) {
-        return lines(text.lines());
+        return lines(measures.lines(text.lines()));
       }
       double whole =
           Math.floor(measures.measure() / measures.squarePitch()) * measures.squarePitch();

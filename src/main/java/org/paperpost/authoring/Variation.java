@@ -82,7 +82,8 @@ final class Variation {
             tolerance,
             accepted,
             question.rubric(),
-            String.valueOf(question.number()));
+            String.valueOf(question.number()),
+            "");
     return new Asked(question, options, lefts, spec);
   }
 

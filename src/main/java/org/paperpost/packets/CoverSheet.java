@@ -149,7 +149,7 @@ class CoverSheet {
         switch (accommodation) {
           case LARGE_PRINT -> "large";
           case DYSLEXIA -> "dyslexia";
-          case NONE -> "plain";
+          case NONE, EXTRA_ROOM -> "plain";
         });
     return variables;
   }

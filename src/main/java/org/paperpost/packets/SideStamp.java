@@ -74,7 +74,11 @@ final class SideStamp {
     if (addressee == null) {
       return;
     }
-    Face face = makeUp.accommodation() == Accommodation.NONE ? Face.SERIF : Face.SANS;
+    Face face =
+        switch (makeUp.accommodation()) {
+          case NONE, EXTRA_ROOM -> Face.SERIF;
+          case LARGE_PRINT, DYSLEXIA -> Face.SANS;
+        };
     PupilName name = PupilName.of(addressee.name());
     if (name.first().isEmpty()) {
       texts.add(new TextMark(19.8, 58.2, face, size(name.surname()), LEFT, 88, name.surname()));

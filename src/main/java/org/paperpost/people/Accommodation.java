@@ -6,9 +6,11 @@ import java.util.Locale;
 public enum Accommodation {
   NONE,
   LARGE_PRINT,
-  DYSLEXIA;
+  DYSLEXIA,
+  /** More lines, higher frames and wider gaps to write in. */
+  EXTRA_ROOM;
 
-  /** As in the roster: {@code large-print}, {@code dyslexia}, or empty. */
+  /** As in the roster: {@code large-print}, {@code dyslexia}, {@code extra-room}, or empty. */
   public String wireName() {
     return this == NONE ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

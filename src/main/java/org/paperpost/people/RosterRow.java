@@ -73,6 +73,12 @@ record RosterRow(
           Map.entry("ірі қаріп", Accommodation.LARGE_PRINT),
           Map.entry("ірі шрифт", Accommodation.LARGE_PRINT),
           Map.entry("dyslexia", Accommodation.DYSLEXIA),
+          Map.entry("extra-room", Accommodation.EXTRA_ROOM),
+          Map.entry("extra room", Accommodation.EXTRA_ROOM),
+          Map.entry("больше места", Accommodation.EXTRA_ROOM),
+          Map.entry("дополнительное место", Accommodation.EXTRA_ROOM),
+          Map.entry("көбірек орын", Accommodation.EXTRA_ROOM),
+          Map.entry("қосымша орын", Accommodation.EXTRA_ROOM),
           Map.entry("дислексия", Accommodation.DYSLEXIA));
 
   /** Why a row cannot be taken. */
