@@ -69,20 +69,16 @@ public class Journeys {
             .toList());
   }
 
-  /** The dates of a round for each of its offices, in order; none while it is held in reserve. */
+  /** The dates of a round for each of its offices, in order. */
   public List<OfficeDates> dates(Round round) {
-    LocalDate dueBack = round.dueBack();
-    if (dueBack == null) {
-      return List.of();
-    }
-    Transits.Both times = transits.times(round.school(), dueBack);
+    Transits.Both times = transits.times(round.school(), round.dueBack());
     return packets.inRound(round.id()).stream()
         .map(Packet::addressee)
         .filter(Objects::nonNull)
         .map(addressee -> addressee.office().strip())
         .distinct()
         .sorted()
-        .map(office -> OfficeDates.of(office, times, dueBack))
+        .map(office -> OfficeDates.of(office, times, round.dueBack()))
         .toList();
   }
 
@@ -129,8 +125,7 @@ public class Journeys {
         family, facts.of(packet.school(), family.stream().map(one -> one.id().text()).toList()));
   }
 
-  private Traveller traveller(
-      Packet packet, List<Fact> log, @Nullable LocalDate dueBack, Moment now) {
+  private Traveller traveller(Packet packet, List<Fact> log, LocalDate dueBack, Moment now) {
     Whereabouts here = Whereabouts.derive(log, dueBack, now.today());
     boolean partly = !here.filed().isEmpty() && here.filed().size() < packet.sides();
     return new Traveller(
@@ -157,7 +152,7 @@ public class Journeys {
     return null;
   }
 
-  /** Covers, strips and sides for notes or more may stay at home; a paper's side may not. */
+  /** Covers and sides for notes may stay at home; a paper's side may not. */
   private List<Integer> missing(Packet packet, Whereabouts here) {
     return packets.sides(packet.id()).stream()
         .filter(side -> side.kind() == PacketSide.Kind.PAPER)

@@ -27,8 +27,7 @@ class CoverSheetTests {
 
   @Test
   void saysWhatIsInsideAndWhenItMustGoBackInBothLanguages() throws IOException {
-    String text =
-        text("cover", sheets.cover(contents("kk+ru", Accommodation.NONE, false, 4)).pdf());
+    String text = text("cover", sheets.cover(contents("kk", Accommodation.NONE, false, 4)));
 
     assertThat(text)
         .contains("Саған хат", "Тебе письмо")
@@ -39,8 +38,7 @@ class CoverSheetTests {
 
   @Test
   void speaksEnglishAloneInAnEnglishRound() throws IOException {
-    String text =
-        text("cover-en", sheets.cover(contents("en", Accommodation.NONE, false, 3)).pdf());
+    String text = text("cover-en", sheets.cover(contents("en", Accommodation.NONE, false, 3)));
 
     assertThat(text)
         .contains("A letter for you", "December", "Friday")
@@ -49,10 +47,8 @@ class CoverSheetTests {
 
   @Test
   void leavesLinesForTheNameOnASpare() throws IOException {
-    String named =
-        text("cover-2", sheets.cover(contents("kk+ru", Accommodation.NONE, false, 2)).pdf());
-    String spare =
-        text("cover-spare", sheets.cover(contents("kk+ru", Accommodation.NONE, true, 2)).pdf());
+    String named = text("cover-2", sheets.cover(contents("kk", Accommodation.NONE, false, 2)));
+    String spare = text("cover-spare", sheets.cover(contents("kk", Accommodation.NONE, true, 2)));
 
     assertThat(spare).contains("Аты · Имя", "Тегі · Фамилия");
     assertThat(named).doesNotContain("Аты · Имя");
@@ -63,7 +59,7 @@ class CoverSheetTests {
   void isOneSideForAnyNumberOfPapers(Accommodation accommodation) throws IOException {
     for (int papers = 1; papers <= CoverSheet.MOST_PAPERS; papers++) {
       String name = "cover-" + accommodation + "-" + papers;
-      assertThat(text(name, sheets.cover(contents("kk+ru", accommodation, false, papers)).pdf()))
+      assertThat(text(name, sheets.cover(contents("kk", accommodation, false, papers))))
           .contains("всего");
     }
   }
@@ -71,10 +67,7 @@ class CoverSheetTests {
   @ParameterizedTest
   @EnumSource(Accommodation.class)
   void leavesRoomForNotes(Accommodation accommodation) throws IOException {
-    assertThat(
-            text(
-                "notes-" + accommodation,
-                sheets.lined("notes", "3-айналым", "kk+ru", accommodation)))
+    assertThat(text("notes-" + accommodation, sheets.notes("3-айналым", "kk", accommodation)))
         .contains("Жазуға қосымша орын", "бет · стр.");
   }
 
@@ -88,9 +81,7 @@ class CoverSheetTests {
             "kk",
             Accommodation.NONE,
             false,
-            false,
-            List.of(new CoverSheet.Entry("Математика", "Бөлшектер", 2)),
-            List.of());
+            List.of(new CoverSheet.Entry("Математика", "Бөлшектер", 2)));
 
     assertThatThrownBy(() -> sheets.cover(contents))
         .isInstanceOfSatisfying(
@@ -112,15 +103,7 @@ class CoverSheetTests {
       entries.add(all.get(i % all.size()));
     }
     return new CoverSheet.Contents(
-        "Алғабас оқу орталығы",
-        "3-айналым",
-        DUE,
-        language,
-        accommodation,
-        spare,
-        false,
-        entries,
-        List.of());
+        "Алғабас оқу орталығы", "3-айналым", DUE, language, accommodation, spare, entries);
   }
 
   /** The text of a one-sided sheet; the sheet is kept for looking at. */

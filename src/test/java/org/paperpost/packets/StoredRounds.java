@@ -120,8 +120,7 @@ public final class StoredRounds {
               new Packet(id, school, round, addressee(someone), 1, 4, null, null, null),
               makeUp,
               ids.size() + 1,
-              PRINTED_AT,
-              null));
+              PRINTED_AT));
       ids.add(id);
     }
     return new StoredRound(school, round, ids);

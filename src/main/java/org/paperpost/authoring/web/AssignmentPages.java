@@ -3,6 +3,7 @@ package org.paperpost.authoring.web;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.paperpost.authoring.AssignmentProblems;
 import org.paperpost.authoring.Assignments;
 import org.paperpost.authoring.Edition;
 import org.paperpost.authoring.Editions;
+import org.paperpost.authoring.Importing;
 import org.paperpost.authoring.LineProblem;
 import org.paperpost.authoring.NamedFile;
 import org.paperpost.people.Access;
@@ -40,18 +42,21 @@ class AssignmentPages {
   private final Access access;
   private final ProblemLines lines;
   private final Snippets snippets;
+  private final Importing importing;
 
   AssignmentPages(
       Assignments assignments,
       Editions editions,
       Access access,
       ProblemLines lines,
-      Snippets snippets) {
+      Snippets snippets,
+      Importing importing) {
     this.assignments = assignments;
     this.editions = editions;
     this.access = access;
     this.lines = lines;
     this.snippets = snippets;
+    this.importing = importing;
   }
 
   /** An assignment in the list with what was published of it. */
@@ -95,6 +100,10 @@ class AssignmentPages {
   String upload(MultipartHttpServletRequest request) throws IOException {
     UUID school = school();
     List<NamedFile> files = Multipart.files(request);
+    Optional<NamedFile> foreign = Importing.foreign(files);
+    if (foreign.isPresent()) {
+      return "redirect:/assignments/import/" + importing.keep(school, foreign.get());
+    }
     try {
       return editor(assignments.receiveDraft(school, files));
     } catch (AssignmentProblems broken) {

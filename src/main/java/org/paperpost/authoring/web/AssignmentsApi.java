@@ -1,10 +1,12 @@
 package org.paperpost.authoring.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.Assignment;
@@ -12,6 +14,9 @@ import org.paperpost.authoring.AssignmentProblems;
 import org.paperpost.authoring.Assignments;
 import org.paperpost.authoring.Edition;
 import org.paperpost.authoring.Editions;
+import org.paperpost.authoring.Importing;
+import org.paperpost.authoring.ItemsLeft;
+import org.paperpost.authoring.NamedFile;
 import org.paperpost.authoring.QuestionSpec;
 import org.paperpost.people.Access;
 import org.paperpost.people.Accommodation;
@@ -42,21 +47,35 @@ class AssignmentsApi {
   private final Access access;
   private final ProblemLines lines;
   private final Sentences sentences;
+  private final Importing importing;
+  private final ImportLines importLines;
 
   AssignmentsApi(
       Assignments assignments,
       Editions editions,
       Access access,
       ProblemLines lines,
-      Sentences sentences) {
+      Sentences sentences,
+      Importing importing,
+      ImportLines importLines) {
     this.assignments = assignments;
     this.editions = editions;
     this.access = access;
     this.lines = lines;
     this.sentences = sentences;
+    this.importing = importing;
+    this.importLines = importLines;
   }
 
-  record Received(UUID id, List<ProblemLines.Line> problems) {}
+  /**
+   * What was received.
+   *
+   * @param items what became of each item of another program's file; empty for a text of our own
+   */
+  record Received(
+      UUID id,
+      List<ProblemLines.Line> problems,
+      @JsonProperty("import") List<ImportLines.Item> items) {}
 
   record Listed(
       UUID id,
@@ -105,15 +124,48 @@ class AssignmentsApi {
   /**
    * Takes an assignment: the part {@code file} is its text, all other files are its pictures; or
    * one ZIP of both. With problems it is refused whole, and each problem names its line.
+   *
+   * <p>GIFT, Moodle XML and QTI 2.1 become a draft with what its head still lacks among the
+   * problems. If an item cannot come, the file is refused whole unless {@code skip} is set.
+   *
+   * @param subject for the head of an imported draft, where the file has none
    */
   @PostMapping(
       path = "/schools/{school}/assignments",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  Received receive(@PathVariable UUID school, MultipartHttpServletRequest request)
+  Received receive(
+      @PathVariable UUID school,
+      @RequestParam(defaultValue = "false") boolean skip,
+      @RequestParam(defaultValue = "") String subject,
+      MultipartHttpServletRequest request)
       throws IOException {
     access.require(school, Role.TEACHER, Role.COORDINATOR);
-    return new Received(assignments.receive(school, Multipart.files(request)), List.of());
+    List<NamedFile> files = Multipart.files(request);
+    Optional<NamedFile> foreign = Importing.foreign(files);
+    if (foreign.isEmpty()) {
+      return new Received(assignments.receive(school, files), List.of(), List.of());
+    }
+    Importing.Taken taken = importing.take(school, foreign.get(), skip, subject);
+    Assignment draft = assignments.assignment(taken.assignment());
+    return new Received(
+        draft.id(), lines.of(assignments.reading(draft).problems()), importLines.of(taken.items()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> itemsLeft(ItemsLeft refused) {
+    long left = refused.items().stream().filter(item -> !item.came()).count();
+    Problem problem = Problem.of(ProblemCode.IMPORT_ITEMS_LEFT, "count", left);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "urn:paperpost:problem:" + problem.code().wireName());
+    body.put("title", sentences.of(problem));
+    body.put("status", problem.code().status());
+    body.put("detail", sentences.of(problem));
+    body.put("code", problem.code().wireName());
+    body.put("import", importLines.of(refused.items()));
+    return ResponseEntity.status(problem.code().status())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
   }
 
   /** The last changed first. */
