@@ -164,7 +164,11 @@ public class ChasePaper {
     return messages.getMessage(key, values, locale);
   }
 
-  private static String day(LocalDate day, Locale locale) {
+  /** Empty for a round that is held in reserve, of which nobody is asked. */
+  private static String day(@Nullable LocalDate day, Locale locale) {
+    if (day == null) {
+      return "";
+    }
     DateFormat format = DateFormat.getInstanceForSkeleton("dMMMM", ULocale.forLocale(locale));
     format.setTimeZone(com.ibm.icu.util.TimeZone.GMT_ZONE);
     return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));

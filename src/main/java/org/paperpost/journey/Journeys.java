@@ -69,16 +69,20 @@ public class Journeys {
             .toList());
   }
 
-  /** The dates of a round for each of its offices, in order. */
+  /** The dates of a round for each of its offices, in order; none while it is held in reserve. */
   public List<OfficeDates> dates(Round round) {
-    Transits.Both times = transits.times(round.school(), round.dueBack());
+    LocalDate dueBack = round.dueBack();
+    if (dueBack == null) {
+      return List.of();
+    }
+    Transits.Both times = transits.times(round.school(), dueBack);
     return packets.inRound(round.id()).stream()
         .map(Packet::addressee)
         .filter(Objects::nonNull)
         .map(addressee -> addressee.office().strip())
         .distinct()
         .sorted()
-        .map(office -> OfficeDates.of(office, times, round.dueBack()))
+        .map(office -> OfficeDates.of(office, times, dueBack))
         .toList();
   }
 
@@ -125,7 +129,8 @@ public class Journeys {
         family, facts.of(packet.school(), family.stream().map(one -> one.id().text()).toList()));
   }
 
-  private Traveller traveller(Packet packet, List<Fact> log, LocalDate dueBack, Moment now) {
+  private Traveller traveller(
+      Packet packet, List<Fact> log, @Nullable LocalDate dueBack, Moment now) {
     Whereabouts here = Whereabouts.derive(log, dueBack, now.today());
     boolean partly = !here.filed().isEmpty() && here.filed().size() < packet.sides();
     return new Traveller(
@@ -152,7 +157,7 @@ public class Journeys {
     return null;
   }
 
-  /** Covers and sides for notes may stay at home; a paper's side may not. */
+  /** Covers, strips and sides for notes or more may stay at home; a paper's side may not. */
   private List<Integer> missing(Packet packet, Whereabouts here) {
     return packets.sides(packet.id()).stream()
         .filter(side -> side.kind() == PacketSide.Kind.PAPER)

@@ -54,12 +54,16 @@ class Learning {
     LocalDate today = LocalDate.ofInstant(clock.instant(), schools.school(school).timeZone());
     Seasons seasons = rows.seasons();
     for (Round round : rounds.inSchool(school)) {
+      LocalDate dueBack = round.dueBack();
+      if (dueBack == null) {
+        continue; // held in reserve: nothing of it travels
+      }
       Optional<Instant> learned = rows.learnedAt(school, round.id());
-      boolean over = today.isAfter(round.dueBack().plusDays(DAYS_AFTER_DUE));
+      boolean over = today.isAfter(dueBack.plusDays(DAYS_AFTER_DUE));
       boolean fresh = learned.filter(clock.instant().minus(FRESH)::isBefore).isPresent();
       if (learned.isEmpty() || !over && !fresh) {
         RoundJourney journey = journeys.round(round);
-        List<TransitRows.Learned> shown = shown(journey, seasons.at(round.dueBack()));
+        List<TransitRows.Learned> shown = shown(journey, seasons.at(dueBack));
         transaction.executeWithoutResult(
             status -> rows.replace(school, round.id(), shown, clock.instant()));
       }

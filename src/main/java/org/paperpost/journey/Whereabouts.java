@@ -96,9 +96,11 @@ public record Whereabouts(
    * Derives the whereabouts.
    *
    * @param facts in any order, repeated at will
+   * @param dueBack null for a reserve that is held: nothing of it is ever late
    * @param today in the school's time zone
    */
-  public static Whereabouts derive(Collection<Fact> facts, LocalDate dueBack, LocalDate today) {
+  public static Whereabouts derive(
+      Collection<Fact> facts, @Nullable LocalDate dueBack, LocalDate today) {
     List<Fact> log = standing(facts);
     Map<Step, Fact> latest = new EnumMap<>(Step.class);
     Map<Step, Fact> recorded = new EnumMap<>(Step.class);
@@ -137,7 +139,7 @@ public record Whereabouts(
       where = Status.EXCEPTION;
       deciding = mishap;
     }
-    boolean late = reached != null && today.isAfter(dueBack) && awaited(where);
+    boolean late = reached != null && dueBack != null && today.isAfter(dueBack) && awaited(where);
     return new Whereabouts(
         late ? Status.OVERDUE : where,
         where,
@@ -145,7 +147,7 @@ public record Whereabouts(
         deciding,
         steps(reached, recorded, latest),
         sides.filed,
-        late ? (int) ChronoUnit.DAYS.between(dueBack, today) : 0);
+        late && dueBack != null ? (int) ChronoUnit.DAYS.between(dueBack, today) : 0);
   }
 
   /** The steps that nobody recorded and that a later fact implies. */

@@ -15,9 +15,8 @@ import org.paperpost.problems.ProblemCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Lays out the cover letter and the side for notes. Both speak Kazakh and Russian side by side, as
- * the pupil and the adult who helps need not read the same language; in English rounds English
- * alone.
+ * Lays out the cover letter, the sides for notes and extra answers, and the strips for a notebook:
+ * in the family's language, or Kazakh and Russian side by side where the family needs both.
  */
 @Component
 class CoverSheet {
@@ -30,6 +29,9 @@ class CoverSheet {
   /** Writing lines end here, above the lower codes. */
   private static final double LAST_LINE = 263;
 
+  /** Room for the last round: its heading, its name and five results. */
+  private static final double LAST_ROUND_HEIGHT = 46;
+
   private final SheetTemplates templates;
   private final Typesetter typesetter = new Typesetter();
 
@@ -37,15 +39,22 @@ class CoverSheet {
     this.templates = templates;
   }
 
-  /** What a cover says; equal contents share one layout. */
+  /**
+   * What a cover says; equal contents share one layout.
+   *
+   * @param dueBack null if the day is to be written in by hand
+   * @param lastRound whether there is something to say of the round before
+   */
   record Contents(
       String school,
       String round,
-      LocalDate dueBack,
+      @Nullable LocalDate dueBack,
       String language,
       Accommodation accommodation,
       boolean spare,
-      List<Entry> entries) {}
+      boolean lastRound,
+      List<Entry> entries,
+      List<CoverLessons.Lesson> lessons) {}
 
   /** One paper in the list. */
   record Entry(String subject, String title, int sides) {}
@@ -60,9 +69,20 @@ class CoverSheet {
       double titleTop,
       double tickTop) {}
 
+  /**
+   * A cover as laid out.
+   *
+   * @param lastRoundTop where the place for the last round begins, mm; null if it has none
+   */
+  record Laid(byte[] pdf, @Nullable Double lastRoundTop) {}
+
+  /** A cover as kept: the hash of its PDF. */
+  record Cover(String blob, @Nullable Double lastRoundTop) {}
+
   /** Refuses with SHEET_UNPRINTABLE if a name has signs that the faces lack. */
-  byte[] cover(Contents contents) {
+  Laid cover(Contents contents) {
     boolean large = contents.accommodation() == Accommodation.LARGE_PRINT;
+    boolean both = second(contents.language()) != null;
     boolean titles = contents.entries().size() <= (large ? 5 : MOST_WITH_TITLES);
     double pitch = titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
     List<Line> lines = new ArrayList<>();
@@ -83,7 +103,12 @@ class CoverSheet {
     double totalTop = Math.max(110.7, 90.88 + pitch * lines.size() + (titles ? 0.6 : 0));
     double stepsTop = totalTop + 9.3;
     double guideTop = stepsTop + 32.5;
-    double letterTop = guideTop + (large ? 62 : 52.5);
+    double newsTop = guideTop + (both ? (large ? 62 : 52.5) : (large ? 48 : 36.5));
+    boolean lastRound = contents.lastRound() && newsTop + LAST_ROUND_HEIGHT <= LAST_LINE;
+    CoverLessons lessons =
+        CoverLessons.place(contents.lessons(), contents.language(), newsTop + 10, LAST_LINE, large);
+    double letterTop =
+        Math.max(lastRound ? newsTop + LAST_ROUND_HEIGHT : newsTop, lessons.bottom(newsTop));
 
     Map<String, Object> variables = common(contents.language(), contents.accommodation());
     variables.put("school", contents.school());
@@ -93,44 +118,70 @@ class CoverSheet {
     variables.put("total", total);
     variables.put("totalTop", totalTop);
     variables.put("stepsTop", stepsTop);
+    variables.put("steps", List.of("1", "2", "3", "4", "5"));
     variables.put("guideTop", guideTop);
+    variables.put("newsTop", newsTop);
+    variables.put("news", lastRound || !lessons.rows().isEmpty());
+    variables.put("lastRound", lastRound);
+    variables.put("lessons", lessons.rows());
+    variables.put("moreLessons", lessons.more());
+    variables.put("moreTop", lessons.moreTop());
     variables.put("letterTop", letterTop);
     variables.put("guide", List.of("1", "2", "3", "4"));
     variables.put("lines", writingLines(letterTop + 12, 8.5, 2));
-    LocalDate date = contents.dueBack();
     CoverWords first = first(contents.language());
     CoverWords second = second(contents.language());
-    variables.put("day", date.getDayOfMonth());
-    variables.put("monthA", first.month(date));
-    variables.put("monthB", second == null ? "" : second.month(date));
-    variables.put(
-        "weekday",
-        second == null ? first.weekday(date) : first.weekday(date) + " · " + second.weekday(date));
-    return printable("cover/cover", variables);
+    LocalDate date = contents.dueBack();
+    variables.put("dated", date != null);
+    if (date != null) {
+      variables.put("day", date.getDayOfMonth());
+      variables.put("monthA", first.month(date));
+      variables.put("monthB", second == null ? "" : second.month(date));
+      variables.put(
+          "weekday",
+          second == null
+              ? first.weekday(date)
+              : first.weekday(date) + " · " + second.weekday(date));
+    }
+    return new Laid(printable("cover/cover", variables), lastRound ? newsTop : null);
   }
 
-  /** The side that makes the number of sides even: room for what did not fit. */
-  byte[] notes(String round, String language, Accommodation accommodation) {
+  /**
+   * A side with lines, for notes or for answers that did not fit.
+   *
+   * @param word the key of its heading among the fixed words; its hint has {@code .hint} after it
+   */
+  byte[] lined(String word, String round, String language, Accommodation accommodation) {
     boolean large = accommodation == Accommodation.LARGE_PRINT;
     Map<String, Object> variables = common(language, accommodation);
     variables.put("round", round);
+    variables.put("word", word);
     variables.put("lines", writingLines(large ? 60 : 57.5, large ? 13.5 : 8.5, 1));
     return printable("cover/notes", variables);
   }
 
-  /** The words whose language comes first on a bilingual sheet. */
-  static CoverWords first(String language) {
-    return CoverWords.of(language.equals("en") ? "en" : "kk");
+  /** A side of strips without what is stamped on them. */
+  byte[] strips(int strips, String language) {
+    Map<String, Object> variables = common(language, Accommodation.NONE);
+    variables.put("tops", StripSheet.tops(strips));
+    variables.put("height", StripSheet.HEIGHT);
+    return printable("cover/strips", variables);
   }
 
+  /** The words whose language comes first. */
+  static CoverWords first(String language) {
+    return CoverWords.of(language);
+  }
+
+  /** The words beside them; null if one language is enough. */
   static @Nullable CoverWords second(String language) {
-    return language.equals("en") ? null : CoverWords.of("ru");
+    return language.equals(CoverWords.BOTH) ? CoverWords.of("ru") : null;
   }
 
   private static Map<String, Object> common(String language, Accommodation accommodation) {
     Map<String, Object> variables = new HashMap<>();
     CoverWords second = second(language);
-    variables.put("language", language);
+    variables.put("language", CoverWords.language(language));
     variables.put("a", first(language).all());
     if (second != null) {
       variables.put("b", second.all());
@@ -142,7 +193,7 @@ class CoverSheet {
           label,
           second != null && both
               ? first(language).word(label) + " · " + second.word(label)
-              : CoverWords.of(language).word(label));
+              : first(language).word(label));
     }
     variables.put(
         "look",

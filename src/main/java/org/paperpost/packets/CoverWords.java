@@ -27,7 +27,15 @@ final class CoverWords {
     words = load("/templates/paper/cover/words_" + language + ".properties");
   }
 
-  /** The language of the words for a wanted one: Kazakh if there are none. */
+  /** For a family that needs Kazakh and Russian on one page. */
+  static final String BOTH = "kk+ru";
+
+  /** The language of a cover for a pupil's: Kazakh if there are no words in it. */
+  static String ofCover(String wanted) {
+    return wanted.equals(BOTH) ? BOTH : language(wanted);
+  }
+
+  /** The language of the words for a wanted one: Kazakh if there are none, or for both. */
   static String language(String wanted) {
     return wanted.equals("ru") || wanted.equals("en") ? wanted : "kk";
   }
@@ -64,6 +72,10 @@ final class CoverWords {
 
   String weekday(LocalDate date) {
     return word("weekdays").split(",")[date.getDayOfWeek().getValue() - 1];
+  }
+
+  String shortWeekday(LocalDate date) {
+    return word("weekdays.short").split(",")[date.getDayOfWeek().getValue() - 1];
   }
 
   private static Map<String, String> load(String path) {

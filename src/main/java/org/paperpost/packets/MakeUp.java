@@ -1,5 +1,6 @@
 package org.paperpost.packets;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.paperpost.people.Accommodation;
@@ -15,4 +16,38 @@ record MakeUp(
     String language,
     Accommodation accommodation,
     List<MadePage> pages,
-    List<Paper> papers) {}
+    List<Paper> papers) {
+
+  /**
+   * The sides of paper that the pages are printed on, in order: one page each, but several strips.
+   */
+  List<List<MadePage>> printed() {
+    List<List<MadePage>> sides = new ArrayList<>();
+    List<MadePage> strips = new ArrayList<>();
+    for (MadePage page : pages) {
+      if (page.kind() == PacketSide.Kind.STRIP) {
+        strips.add(page);
+      } else {
+        sides.add(List.of(page));
+      }
+    }
+    for (int from = 0; from < strips.size(); from += StripSheet.ON_A_SIDE) {
+      sides.add(strips.subList(from, Math.min(strips.size(), from + StripSheet.ON_A_SIDE)));
+    }
+    return sides;
+  }
+
+  /** Sheets of paper; strips have nothing on their back, as they are cut apart. */
+  int sheets(boolean duplex) {
+    int strips =
+        (int)
+            printed().stream().filter(side -> side.get(0).kind() == PacketSide.Kind.STRIP).count();
+    int sides = printed().size() - strips;
+    return (duplex ? (sides + 1) / 2 : sides) + strips;
+  }
+
+  /** How many pages are bound together: all but the strips. */
+  int leaves() {
+    return (int) pages.stream().filter(page -> page.kind() != PacketSide.Kind.STRIP).count();
+  }
+}

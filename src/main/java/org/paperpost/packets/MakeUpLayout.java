@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.Edition;
 import org.paperpost.authoring.EditionLayout;
 import org.paperpost.authoring.Editions;
@@ -37,9 +38,10 @@ class MakeUpLayout {
       School school,
       UUID round,
       String name,
-      LocalDate dueBack,
+      @Nullable LocalDate dueBack,
       List<Edition> papers,
-      boolean duplex) {}
+      boolean duplex,
+      RoundOptions options) {}
 
   /**
    * What tells the make-ups of a round apart.
@@ -47,12 +49,19 @@ class MakeUpLayout {
    * @param variants each edition's variant, in the order of the papers
    * @param language of the cover
    * @param spare whether the cover leaves the name to be written in
+   * @param lastRound whether the cover speaks of the round before
    */
-  record Key(List<Integer> variants, Accommodation accommodation, String language, boolean spare) {}
+  record Key(
+      List<Integer> variants,
+      Accommodation accommodation,
+      String language,
+      boolean spare,
+      boolean lastRound) {}
 
   /** Covers and notes laid out so far, by what they say: variants seldom differ in that. */
   static final class Covers {
     private final Map<Object, String> blobs = new HashMap<>();
+    private final Map<CoverSheet.Contents, CoverSheet.Cover> covers = new HashMap<>();
   }
 
   /** Refuses with SHEET_UNPRINTABLE. */
@@ -95,9 +104,10 @@ class MakeUpLayout {
             key.language(),
             key.accommodation(),
             key.spare(),
-            entries);
-    String cover =
-        covers.blobs.computeIfAbsent(contents, c -> blobs.put(sheets.cover(contents)).hash());
+            key.lastRound(),
+            entries,
+            lessons(common.papers()));
+    CoverSheet.Cover cover = covers.covers.computeIfAbsent(contents, c -> cover(contents));
     pages.add(
         0,
         new MadePage(
@@ -106,25 +116,32 @@ class MakeUpLayout {
             null,
             key.language(),
             words.word("title"),
-            cover,
+            cover.blob(),
             1,
-            List.of()));
+            List.of(),
+            cover.lastRoundTop()));
+    for (int i = 0; i < common.options().extraSides(); i++) {
+      pages.add(lined(common, key, covers, PacketSide.Kind.EXTRA, "extra", pages.size() + 1));
+    }
     if (common.duplex() && pages.size() % 2 == 1) {
-      String notes =
+      pages.add(lined(common, key, covers, PacketSide.Kind.NOTES, "notes", pages.size() + 1));
+    }
+    int strips = common.options().strips();
+    for (int i = 0; i < strips; i++) {
+      int onSide =
+          Math.min(StripSheet.ON_A_SIDE, strips - i / StripSheet.ON_A_SIDE * StripSheet.ON_A_SIDE);
+      String sheet =
           covers.blobs.computeIfAbsent(
-              List.of(contents.language(), key.accommodation()),
-              c ->
-                  blobs
-                      .put(sheets.notes(common.name(), contents.language(), key.accommodation()))
-                      .hash());
+              List.of("strips", onSide, key.language()),
+              c -> blobs.put(sheets.strips(onSide, key.language())).hash());
       pages.add(
           new MadePage(
               pages.size() + 1,
-              PacketSide.Kind.NOTES,
+              PacketSide.Kind.STRIP,
               null,
               key.language(),
-              words.word("notes"),
-              notes,
+              words.word("strip"),
+              sheet,
               1,
               List.of()));
     }
@@ -136,5 +153,34 @@ class MakeUpLayout {
         key.accommodation(),
         List.copyOf(pages),
         List.copyOf(papers));
+  }
+
+  private static List<CoverLessons.Lesson> lessons(List<Edition> papers) {
+    return List.of();
+  }
+
+  private CoverSheet.Cover cover(CoverSheet.Contents contents) {
+    CoverSheet.Laid laid = sheets.cover(contents);
+    return new CoverSheet.Cover(blobs.put(laid.pdf()).hash(), laid.lastRoundTop());
+  }
+
+  private MadePage lined(
+      Common common, Key key, Covers covers, PacketSide.Kind kind, String word, int page) {
+    String body =
+        covers.blobs.computeIfAbsent(
+            List.of(word, key.language(), key.accommodation()),
+            c ->
+                blobs
+                    .put(sheets.lined(word, common.name(), key.language(), key.accommodation()))
+                    .hash());
+    return new MadePage(
+        page,
+        kind,
+        null,
+        key.language(),
+        CoverSheet.first(key.language()).word(word),
+        body,
+        1,
+        List.of());
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes as written on the roll or nearly so, e.g. {@code 5 «Ә»}
  * @param editions the papers of every packet, in this order
- * @param dueBack the last day for handing the work in
+ * @param dueBack the last day for handing the work in; a reserve has none before its release
  * @param spares packets bound to no pupil
  * @param envelope {@code C4}, {@code C5} or {@code DL}; null for C5
  */
@@ -21,7 +21,20 @@ public record NewRound(
     @Nullable LocalDate dueBack,
     int spares,
     @Nullable String envelope,
-    boolean duplex) {
+    boolean duplex,
+    RoundOptions options) {
+
+  /** A round without any option. */
+  public NewRound(
+      String name,
+      List<String> classes,
+      List<UUID> editions,
+      @Nullable LocalDate dueBack,
+      int spares,
+      @Nullable String envelope,
+      boolean duplex) {
+    this(name, classes, editions, dueBack, spares, envelope, duplex, RoundOptions.NONE);
+  }
 
   public NewRound {
     classes = List.copyOf(classes);

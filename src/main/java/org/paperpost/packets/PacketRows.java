@@ -28,9 +28,12 @@ class PacketRows {
 
   private static final String SELECT =
       """
-      select p.*, s.id as superseded_by, r.printed_at
+      select p.*, b.addressee as bound_to, coalesce(p.supersedes, b.supersedes) as instead_of,
+        coalesce(s.id, v.packet) as superseded_by, r.printed_at
       from packets.packet p
+      left join packets.binding b on b.school_id = p.school_id and b.packet = p.id
       left join packets.packet s on s.school_id = p.school_id and s.supersedes = p.id
+      left join packets.binding v on v.school_id = p.school_id and v.supersedes = p.id
       left join packets.printing r on r.school_id = p.school_id and r.packet = p.id
       """;
 
@@ -47,8 +50,14 @@ class PacketRows {
    *
    * @param ordinal its place in the round's printing order, from 1; a replacement has that of the
    *     packet it replaces
+   * @param lastRound what its cover says of the round before, else null
    */
-  record Row(Packet packet, UUID makeUp, int ordinal, Instant createdAt) {}
+  record Row(
+      Packet packet,
+      UUID makeUp,
+      int ordinal,
+      Instant createdAt,
+      LastRound.@Nullable Words lastRound) {}
 
   void insert(MakeUp makeUp) {
     jdbc.sql(
@@ -74,9 +83,9 @@ class PacketRows {
     jdbc.sql(
             """
             insert into packets.packet (school_id, id, short_code, round, make_up, addressee, ordinal,
-              variant, sides, supersedes, created_at)
+              variant, sides, supersedes, created_at, last_round)
             values (:school, :id, :short, :round, :makeUp, cast(:addressee as jsonb), :ordinal,
-              :variant, :sides, :supersedes, :createdAt)
+              :variant, :sides, :supersedes, :createdAt, cast(:lastRound as jsonb))
             """)
         .param("school", packet.school())
         .param("id", packet.id().text())
@@ -87,10 +96,30 @@ class PacketRows {
             "addressee",
             packet.addressee() == null ? null : json.writeValueAsString(packet.addressee()))
         .param("ordinal", row.ordinal())
+        .param(
+            "lastRound", row.lastRound() == null ? null : json.writeValueAsString(row.lastRound()))
         .param("variant", packet.variant())
         .param("sides", packet.sides())
         .param("supersedes", supersedes == null ? null : supersedes.text())
         .param("createdAt", OffsetDateTime.ofInstant(row.createdAt(), ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Throws {@code DuplicateKeyException} if the packet is bound already. */
+  void bind(Packet spare, Addressee to, @Nullable PacketId supersedes, Instant at) {
+    jdbc.sql(
+            """
+            insert into packets.binding (school_id, packet, round, pupil, addressee, supersedes,
+              bound_at)
+            values (:school, :packet, :round, :pupil, cast(:addressee as jsonb), :supersedes, :at)
+            """)
+        .param("school", spare.school())
+        .param("packet", spare.id().text())
+        .param("round", spare.round())
+        .param("pupil", to.pupil())
+        .param("addressee", json.writeValueAsString(to))
+        .param("supersedes", supersedes == null ? null : supersedes.text())
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
         .update();
   }
 
@@ -158,9 +187,16 @@ class PacketRows {
         .toList();
   }
 
-  /** How many packets the round has, void ones included. */
+  /**
+   * How many packets the round has, void ones included, and how many spares were given to pupils:
+   * what is to be printed changes with each.
+   */
   int count(UUID round) {
-    return jdbc.sql("select count(*) from packets.packet where round = :round")
+    return jdbc.sql(
+            """
+            select (select count(*) from packets.packet where round = :round)
+                 + (select count(*) from packets.binding where round = :round)
+            """)
         .param("round", round)
         .query(Integer.class)
         .single();
@@ -201,7 +237,9 @@ class PacketRows {
   }
 
   private Row row(ResultSet rs, int n) throws SQLException {
-    String addressee = rs.getString("addressee");
+    String printedFor = rs.getString("addressee");
+    String addressee = printedFor == null ? rs.getString("bound_to") : printedFor;
+    String lastRound = rs.getString("last_round");
     OffsetDateTime printedAt = rs.getObject("printed_at", OffsetDateTime.class);
     Packet packet =
         new Packet(
@@ -211,14 +249,15 @@ class PacketRows {
             addressee == null ? null : json.readValue(addressee, Addressee.class),
             rs.getInt("variant"),
             rs.getInt("sides"),
-            packetId(rs.getString("supersedes")),
+            packetId(rs.getString("instead_of")),
             packetId(rs.getString("superseded_by")),
             printedAt == null ? null : printedAt.toInstant());
     return new Row(
         packet,
         rs.getObject("make_up", UUID.class),
         rs.getInt("ordinal"),
-        rs.getObject("created_at", OffsetDateTime.class).toInstant());
+        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+        lastRound == null ? null : json.readValue(lastRound, LastRound.Words.class));
   }
 
   private static @Nullable PacketId packetId(@Nullable String text) {

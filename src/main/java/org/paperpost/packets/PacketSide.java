@@ -8,7 +8,7 @@ import org.paperpost.sheet.SidePlan;
  * One side of a packet as it was printed.
  *
  * @param page from 1, as in the page code
- * @param edition the paper it belongs to; null for the cover and for the side for notes
+ * @param edition the paper it belongs to; null for all that belongs to none
  */
 public record PacketSide(int page, Kind kind, @Nullable UUID edition, String title, SidePlan plan) {
 
@@ -16,6 +16,10 @@ public record PacketSide(int page, Kind kind, @Nullable UUID edition, String tit
   public enum Kind {
     COVER,
     PAPER,
-    NOTES
+    NOTES,
+    /** A side with lines for answers that did not fit. */
+    EXTRA,
+    /** A strip to lay on a page of the pupil's own notebook; several are printed on one side. */
+    STRIP
   }
 }

@@ -124,7 +124,7 @@ public class Printing {
     }
   }
 
-  /** How many packets in the round's print file have become void since it was made. */
+  /** How many packets in the round's print file have become void or a pupil's since it was made. */
   public int outOfDate(Round round) {
     return rows.count(round.id()) - made(round).madeOf();
   }
@@ -220,7 +220,7 @@ public class Printing {
             was.id(),
             null,
             null);
-    rows.insert(new PacketRows.Row(packet, old.makeUp(), old.ordinal(), now));
+    rows.insert(new PacketRows.Row(packet, old.makeUp(), old.ordinal(), now, old.lastRound()));
     events.publishEvent(
         new PacketReplaced(was.school(), was.round(), was.id().text(), serial.text(), now));
     Round round = rounds.round(was.round());

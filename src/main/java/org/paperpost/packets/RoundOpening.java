@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.paperpost.people.Schools;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +43,7 @@ class RoundOpening {
   private final MakeUpLayout layout;
   private final RoundRows rounds;
   private final PacketRows packets;
+  private final ObjectProvider<LastRound> lastRound;
   private final Clock clock;
 
   RoundOpening(
@@ -51,6 +54,7 @@ class RoundOpening {
       MakeUpLayout layout,
       RoundRows rounds,
       PacketRows packets,
+      ObjectProvider<LastRound> lastRound,
       Clock clock) {
     this.schools = schools;
     this.pupils = pupils;
@@ -59,11 +63,16 @@ class RoundOpening {
     this.layout = layout;
     this.rounds = rounds;
     this.packets = packets;
+    this.lastRound = lastRound;
     this.clock = clock;
   }
 
   /** One packet to be made. */
-  private record Place(@Nullable Addressee addressee, MakeUpLayout.Key key, int variant) {}
+  private record Place(
+      @Nullable Addressee addressee,
+      MakeUpLayout.Key key,
+      int variant,
+      LastRound.@Nullable Words lastRound) {}
 
   Round open(UUID schoolId, NewRound wanted) {
     School school = schools.school(schoolId);
@@ -74,14 +83,16 @@ class RoundOpening {
               ProblemCode.SPARES_OUT_OF_RANGE, "spares", wanted.spares(), "most", MOST_SPARES)
           .refused();
     }
+    judge(wanted.options());
     String envelope = envelope(wanted);
     List<String> classes = classes(school, wanted.classes());
     List<Edition> papers = papers(school, wanted.editions());
 
     UUID id = UUID.randomUUID();
-    List<Place> places = places(school, classes, papers, wanted.spares());
+    List<Place> places = places(school, classes, papers, wanted);
     MakeUpLayout.Common common =
-        new MakeUpLayout.Common(school, id, name, dueBack, papers, wanted.duplex());
+        new MakeUpLayout.Common(
+            school, id, name, dueBack, papers, wanted.duplex(), wanted.options());
     Map<MakeUpLayout.Key, MakeUp> makeUps = new HashMap<>();
     MakeUpLayout.Covers covers = new MakeUpLayout.Covers();
     for (Place place : places) {
@@ -111,7 +122,9 @@ class RoundOpening {
             wanted.spares(),
             envelope,
             wanted.duplex(),
-            estimate(places, makeUps, envelope, wanted.duplex()));
+            wanted.options(),
+            null,
+            estimate(places, makeUps, envelope, wanted.duplex(), wanted.options().households()));
     rounds.insert(round, clock.instant());
     makeUps.values().forEach(packets::insert);
     int ordinal = 0;
@@ -129,7 +142,8 @@ class RoundOpening {
               null,
               null,
               null);
-      packets.insert(new PacketRows.Row(packet, makeUp.id(), ++ordinal, clock.instant()));
+      packets.insert(
+          new PacketRows.Row(packet, makeUp.id(), ++ordinal, clock.instant(), place.lastRound()));
     }
     return round;
   }
@@ -145,8 +159,19 @@ class RoundOpening {
     return name;
   }
 
-  private LocalDate dueBack(NewRound wanted, School school) {
+  private @Nullable LocalDate dueBack(NewRound wanted, School school) {
     LocalDate dueBack = wanted.dueBack();
+    if (wanted.options().reserve()) {
+      if (dueBack != null) {
+        throw Problem.of(ProblemCode.RESERVE_WITH_DUE_BACK).refused();
+      }
+      return null;
+    }
+    return dueBack(dueBack, school);
+  }
+
+  /** Refuses with DUE_BACK_MISSING or DUE_BACK_PAST. */
+  LocalDate dueBack(@Nullable LocalDate dueBack, School school) {
     if (dueBack == null) {
       throw Problem.of(ProblemCode.DUE_BACK_MISSING).refused();
     }
@@ -155,6 +180,27 @@ class RoundOpening {
       throw Problem.of(ProblemCode.DUE_BACK_PAST, "date", dueBack.toString()).refused();
     }
     return dueBack;
+  }
+
+  private static void judge(RoundOptions options) {
+    if (options.extraSides() < 0 || options.extraSides() > RoundOptions.MOST_EXTRA_SIDES) {
+      throw Problem.of(
+              ProblemCode.EXTRA_SIDES_OUT_OF_RANGE,
+              "sides",
+              options.extraSides(),
+              "most",
+              RoundOptions.MOST_EXTRA_SIDES)
+          .refused();
+    }
+    if (options.strips() < 0 || options.strips() > RoundOptions.MOST_STRIPS) {
+      throw Problem.of(
+              ProblemCode.STRIPS_OUT_OF_RANGE,
+              "strips",
+              options.strips(),
+              "most",
+              RoundOptions.MOST_STRIPS)
+          .refused();
+    }
   }
 
   private String envelope(NewRound wanted) {
@@ -228,14 +274,19 @@ class RoundOpening {
     }
   }
 
-  /** In printing order: class by class, the spares last. */
+  /**
+   * In printing order: class by class, the spares last. Where siblings share an envelope, theirs
+   * come one after the other, with the first of them.
+   */
   private List<Place> places(
-      School school, List<String> classes, List<Edition> papers, int spares) {
+      School school, List<String> classes, List<Edition> papers, NewRound wanted) {
     int cycle = papers.stream().mapToInt(Edition::variants).reduce(1, RoundOpening::lcm);
     List<Place> places = new ArrayList<>();
     String currentClass = "";
     int seat = 0;
-    for (Pupil pupil : pupils.inClasses(school.id(), classes)) {
+    List<Pupil> members = pupils.inClasses(school.id(), classes);
+    Map<UUID, LastRound.Words> before = before(school, members);
+    for (Pupil pupil : members) {
       if (!pupil.className().equals(currentClass)) {
         currentClass = pupil.className();
         seat = 0;
@@ -244,16 +295,51 @@ class RoundOpening {
       places.add(
           new Place(
               addressee(pupil),
-              key(papers, variant, pupil.accommodation(), pupil.language(), false),
-              variant));
+              key(
+                  papers,
+                  variant,
+                  pupil.accommodation(),
+                  pupil.language(),
+                  false,
+                  before.containsKey(pupil.id())),
+              variant,
+              before.get(pupil.id())));
     }
-    String language = school.languages().isEmpty() ? "kk" : school.languages().get(0);
-    for (int spare = 0; spare < spares; spare++) {
+    if (wanted.options().households()) {
+      places = together(places);
+    }
+    String language =
+        school.languages().containsAll(List.of("kk", "ru"))
+            ? CoverWords.BOTH
+            : school.languages().isEmpty() ? "kk" : school.languages().get(0);
+    for (int spare = 0; spare < wanted.spares(); spare++) {
       int variant = spare % cycle + 1;
       places.add(
-          new Place(null, key(papers, variant, Accommodation.NONE, language, true), variant));
+          new Place(
+              null,
+              key(papers, variant, Accommodation.NONE, language, true, false),
+              variant,
+              null));
     }
     return places;
+  }
+
+  private Map<UUID, LastRound.Words> before(School school, List<Pupil> members) {
+    LastRound known = lastRound.getIfAvailable();
+    return known == null
+        ? Map.of()
+        : known.of(school.id(), members.stream().map(Pupil::id).toList());
+  }
+
+  private static List<Place> together(List<Place> places) {
+    Map<String, List<Place>> homes = new LinkedHashMap<>();
+    for (Place place : places) {
+      String home = home(place.addressee());
+      homes
+          .computeIfAbsent(home == null ? "alone " + homes.size() : home, key -> new ArrayList<>())
+          .add(place);
+    }
+    return new ArrayList<>(homes.values().stream().flatMap(List::stream).toList());
   }
 
   private static MakeUpLayout.Key key(
@@ -261,13 +347,15 @@ class RoundOpening {
       int variant,
       Accommodation accommodation,
       String language,
-      boolean spare) {
+      boolean spare,
+      boolean lastRound) {
     List<Integer> variants =
         papers.stream().map(edition -> (variant - 1) % edition.variants() + 1).toList();
-    return new MakeUpLayout.Key(variants, accommodation, CoverWords.language(language), spare);
+    return new MakeUpLayout.Key(
+        variants, accommodation, CoverWords.ofCover(language), spare, lastRound);
   }
 
-  private static Addressee addressee(Pupil pupil) {
+  static Addressee addressee(Pupil pupil) {
     return new Addressee(
         pupil.id(),
         pupil.name(),
@@ -281,13 +369,17 @@ class RoundOpening {
   }
 
   private Round.Estimate estimate(
-      List<Place> places, Map<MakeUpLayout.Key, MakeUp> makeUps, String envelope, boolean duplex) {
+      List<Place> places,
+      Map<MakeUpLayout.Key, MakeUp> makeUps,
+      String envelope,
+      boolean duplex,
+      boolean households) {
     int sides = 0;
     int sheets = 0;
     for (Place place : places) {
-      int ofPacket = made(makeUps, place).pages().size();
-      sides += ofPacket;
-      sheets += duplex ? (ofPacket + 1) / 2 : ofPacket;
+      MakeUp makeUp = made(makeUps, place);
+      sides += makeUp.printed().size();
+      sheets += makeUp.sheets(duplex);
     }
     Double grams = stationery.envelopes().get(envelope);
     if (grams == null) {
@@ -297,7 +389,19 @@ class RoundOpening {
         places.size(),
         sides,
         sheets,
-        (int) Math.round(sheets * stationery.sheet() + places.size() * grams));
+        (int) Math.round(sheets * stationery.sheet() + envelopes(places, households) * grams));
+  }
+
+  private static long envelopes(List<Place> places, boolean households) {
+    return places.stream()
+        .map(place -> households ? home(place.addressee()) : null)
+        .map(home -> home == null ? new Object() : home)
+        .distinct()
+        .count();
+  }
+
+  private static @Nullable String home(@Nullable Addressee to) {
+    return to == null ? null : Household.of(to.guardian(), to.address()).key();
   }
 
   private static MakeUp made(Map<MakeUpLayout.Key, MakeUp> makeUps, Place place) {

@@ -66,14 +66,18 @@ class RoundPrinting {
               "packet " + row.packet().id() + " has no make-up " + row.makeUp());
         }
         writer.bookmark(bookmark(row.packet(), makeUp));
-        for (MadePage page : makeUp.pages()) {
+        for (List<MadePage> side : makeUp.printed()) {
+          MadePage page = side.get(0);
           StampWriter.Body body = bodies.get(page.body());
           if (body == null) {
             body = writer.body(blobs.get(new BlobId(page.body())));
             bodies.put(page.body(), body);
           }
-          writer.side(body, page.bodyPage(), stamp.overlay(row.packet(), makeUp, page));
+          writer.side(body, page.bodyPage(), stamp.overlay(row, makeUp, side));
           sides++;
+          if (round.duplex() && page.kind() == PacketSide.Kind.STRIP) {
+            writer.blank();
+          }
         }
         written++;
         if (progress != null) {

@@ -21,6 +21,13 @@ class RoundRows {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<UUID>> IDS = new TypeReference<>() {};
 
+  private static final String SELECT =
+      """
+      select r.*, l.released_at, coalesce(l.due_back, r.due_back) as due
+      from packets.round r
+      left join packets.release l on l.school_id = r.school_id and l.round = r.id
+      """;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -32,7 +39,8 @@ class RoundRows {
   /**
    * A round's print file, whose parts are {@link ChunkRows}'.
    *
-   * @param madeOf how many packets the round had then, void ones included
+   * @param madeOf how many packets the round had then, void ones included, and how many spares had
+   *     been given to pupils
    * @param packets how many are in the file
    */
   record PrintFile(int madeOf, int packets, int sides) {}
@@ -41,9 +49,11 @@ class RoundRows {
     jdbc.sql(
             """
             insert into packets.round (school_id, id, name, classes, editions, due_back, spares,
-              envelope, duplex, packets, sides, sheets, grams, opened_at)
+              envelope, duplex, households, extra_sides, strips, reserve, packets, sides, sheets, grams,
+              opened_at)
             values (:school, :id, :name, cast(:classes as jsonb), cast(:editions as jsonb), :dueBack,
-              :spares, :envelope, :duplex, :packets, :sides, :sheets, :grams, :openedAt)
+              :spares, :envelope, :duplex, :households, :extraSides, :strips, :reserve, :packets, :sides,
+              :sheets, :grams, :openedAt)
             """)
         .param("school", round.school())
         .param("id", round.id())
@@ -54,6 +64,10 @@ class RoundRows {
         .param("spares", round.spares())
         .param("envelope", round.envelope())
         .param("duplex", round.duplex())
+        .param("households", round.options().households())
+        .param("extraSides", round.options().extraSides())
+        .param("strips", round.options().strips())
+        .param("reserve", round.options().reserve())
         .param("packets", round.estimate().packets())
         .param("sides", round.estimate().sides())
         .param("sheets", round.estimate().sheets())
@@ -63,15 +77,11 @@ class RoundRows {
   }
 
   Optional<Round> find(UUID id) {
-    return jdbc.sql("select * from packets.round where id = :id")
-        .param("id", id)
-        .query(this::round)
-        .optional();
+    return jdbc.sql(SELECT + " where r.id = :id").param("id", id).query(this::round).optional();
   }
 
   List<Round> inSchool(UUID school) {
-    return jdbc.sql(
-            "select * from packets.round where school_id = :school order by opened_at desc, id")
+    return jdbc.sql(SELECT + " where r.school_id = :school order by r.opened_at desc, r.id")
         .param("school", school)
         .query(this::round)
         .list();
@@ -109,17 +119,38 @@ class RoundRows {
         .update();
   }
 
+  /** Throws {@code DuplicateKeyException} if the round was released before. */
+  void release(Round round, LocalDate dueBack, Instant at) {
+    jdbc.sql(
+            """
+            insert into packets.release (school_id, round, due_back, released_at)
+            values (:school, :round, :dueBack, :at)
+            """)
+        .param("school", round.school())
+        .param("round", round.id())
+        .param("dueBack", dueBack)
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .update();
+  }
+
   private Round round(ResultSet rs, int row) throws SQLException {
+    OffsetDateTime releasedAt = rs.getObject("released_at", OffsetDateTime.class);
     return new Round(
         rs.getObject("id", UUID.class),
         rs.getObject("school_id", UUID.class),
         rs.getString("name"),
         json.readValue(rs.getString("classes"), TEXTS),
         json.readValue(rs.getString("editions"), IDS),
-        rs.getObject("due_back", LocalDate.class),
+        rs.getObject("due", LocalDate.class),
         rs.getInt("spares"),
         rs.getString("envelope"),
         rs.getBoolean("duplex"),
+        new RoundOptions(
+            rs.getBoolean("households"),
+            rs.getInt("extra_sides"),
+            rs.getInt("strips"),
+            rs.getBoolean("reserve")),
+        releasedAt == null ? null : releasedAt.toInstant(),
         new Round.Estimate(
             rs.getInt("packets"), rs.getInt("sides"), rs.getInt("sheets"), rs.getInt("grams")));
   }

@@ -1,7 +1,9 @@
 package org.paperpost.packets;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.springframework.stereotype.Service;
@@ -13,11 +15,13 @@ public class Rounds {
 
   private final RoundRows rows;
   private final RoundOpening opening;
+  private final RoundRelease release;
   private final Stationery stationery;
 
-  Rounds(RoundRows rows, RoundOpening opening, Stationery stationery) {
+  Rounds(RoundRows rows, RoundOpening opening, RoundRelease release, Stationery stationery) {
     this.rows = rows;
     this.opening = opening;
+    this.release = release;
     this.stationery = stationery;
   }
 
@@ -39,6 +43,16 @@ public class Rounds {
   @Transactional
   public Round open(UUID school, NewRound wanted) {
     return opening.open(school, wanted);
+  }
+
+  /**
+   * Releases a reserve: its packets go out now and are expected back by that day.
+   *
+   * <p>Refuses with ROUND_NOT_RESERVE, ROUND_RELEASED, DUE_BACK_MISSING or DUE_BACK_PAST.
+   */
+  @Transactional
+  public Round release(UUID id, @Nullable LocalDate dueBack) {
+    return release.release(round(id), dueBack);
   }
 
   /** The names of the envelopes that a round may use. */

@@ -3,6 +3,7 @@ package org.paperpost.packets;
 import static org.paperpost.print.TextMark.Align.LEFT;
 import static org.paperpost.print.TextMark.Align.RIGHT;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ final class SideStamp {
 
   private static final double LEFT_END = 20;
 
+  /** Left end of the cover's right column. */
+  private static final double NEWS_X = 140;
+
   /** Of the name on the cover, pt. */
   private static final double NAME_SIZE = 31;
 
@@ -42,7 +46,15 @@ final class SideStamp {
     this.key = key;
   }
 
-  Overlay overlay(Packet packet, MakeUp makeUp, MadePage page) {
+  /**
+   * @param side the pages printed on this side: one, or strips
+   */
+  Overlay overlay(PacketRows.Row row, MakeUp makeUp, List<MadePage> side) {
+    Packet packet = row.packet();
+    MadePage page = side.get(0);
+    if (page.kind() == PacketSide.Kind.STRIP) {
+      return StripSheet.overlay(packet, packet.addressee(), round.name(), side, key);
+    }
     boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
     List<TextMark> texts = new ArrayList<>();
     texts.add(
@@ -57,6 +69,7 @@ final class SideStamp {
     texts.add(footer(packet.addressee(), page, large));
     if (page.kind() == PacketSide.Kind.COVER) {
       cover(packet.addressee(), makeUp, texts);
+      lastRound(row.lastRound(), makeUp, page, texts);
     } else {
       side(packet.addressee(), makeUp, page, texts);
     }
@@ -128,7 +141,7 @@ final class SideStamp {
     String who = addressee == null ? blankName(page) : named(addressee, page.language());
     texts.add(new TextMark(LEFT_END, whoBaseline, Face.SANS, whoSize, LEFT, 112, who));
 
-    String ofTotal = " / " + makeUp.pages().size();
+    String ofTotal = " / " + makeUp.leaves();
     double totalSize = large ? 14 : 11;
     texts.add(new TextMark(BAND_END, numberBaseline, total, totalSize, RIGHT, 20, ofTotal));
     texts.add(
@@ -149,7 +162,33 @@ final class SideStamp {
             large ? 12 : 8,
             RIGHT,
             large ? 52 : 44,
-            words.word("foot.due", words.day(round.dueBack()))));
+            words.word("foot.due", due(words))));
+  }
+
+  /** A reserve is printed before its last day is known: it is written in by hand. */
+  private String due(CoverWords words) {
+    LocalDate dueBack = round.dueBack();
+    return round.options().reserve() || dueBack == null ? "__________" : words.day(dueBack);
+  }
+
+  /** How the round before went, under the heading that the cover has for it. */
+  private static void lastRound(
+      LastRound.@Nullable Words words, MakeUp makeUp, MadePage page, List<TextMark> texts) {
+    Double top = page.lastRoundTop();
+    if (words == null || top == null) {
+      return;
+    }
+    boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
+    Face face = makeUp.accommodation() == Accommodation.NONE ? Face.SERIF : Face.SANS;
+    double size = large ? 12 : 10.5;
+    double baseline = top + 16.2;
+    texts.add(new TextMark(NEWS_X, baseline, Face.SANS, large ? 10 : 8, LEFT, 50, words.round()));
+    for (LastRound.Result result :
+        words.results().stream().limit(LastRound.MOST_RESULTS).toList()) {
+      baseline += large ? 5.8 : 5.2;
+      texts.add(new TextMark(NEWS_X, baseline, face, size, LEFT, 31, result.subject()));
+      texts.add(new TextMark(190, baseline, face, size, RIGHT, 18, result.points()));
+    }
   }
 
   /** Width of " / 12" in mm: the faces' figures are tabular, so its length tells it. */

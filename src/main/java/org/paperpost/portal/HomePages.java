@@ -162,7 +162,7 @@ class HomePages {
                 .filter(Traveller::awaited)
                 .filter(traveller -> !traveller.here().reached(Step.ACCEPTED))
                 .count();
-    return waiting == 0
+    return waiting == 0 || round.held()
         ? List.of()
         : List.of(
             new Task("dispatch", waiting, round.name(), "/rounds/" + round.id() + "/dispatch"));

@@ -51,7 +51,8 @@ final class Manuscript {
   private static final int DEEPEST = 120;
 
   private static final Pattern BOUNDLESS =
-      Pattern.compile("\\d{5,}(\\.\\d*)?(mm|cm|in|pt|pc|px|em|rem|ex|%)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<![\\d.])\\d{5,}(\\.\\d*)?(mm|cm|in|pt|pc|px|em|rem|ex|%)", Pattern.CASE_INSENSITIVE);
 
   private static final String SVG = "http://www.w3.org/2000/svg";
 

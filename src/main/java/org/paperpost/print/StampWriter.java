@@ -116,12 +116,8 @@ public final class StampWriter implements Closeable {
     content.clear();
     content.put(forms.drawing);
     for (CodeMark mark : overlay.codes()) {
-      Box box = SheetGrid.CODES.get(mark.corner());
-      if (box == null) {
-        throw new IllegalArgumentException("no code stands at " + mark.corner());
-      }
       CodeMatrix.draw(mark.payload(), code);
-      content.code(box, code);
+      content.code(mark.box(), code);
     }
     set(overlay.texts());
     int stream = file.reserve();

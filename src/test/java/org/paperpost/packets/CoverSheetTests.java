@@ -27,7 +27,8 @@ class CoverSheetTests {
 
   @Test
   void saysWhatIsInsideAndWhenItMustGoBackInBothLanguages() throws IOException {
-    String text = text("cover", sheets.cover(contents("kk", Accommodation.NONE, false, 4)));
+    String text =
+        text("cover", sheets.cover(contents("kk+ru", Accommodation.NONE, false, 4)).pdf());
 
     assertThat(text)
         .contains("Саған хат", "Тебе письмо")
@@ -38,7 +39,8 @@ class CoverSheetTests {
 
   @Test
   void speaksEnglishAloneInAnEnglishRound() throws IOException {
-    String text = text("cover-en", sheets.cover(contents("en", Accommodation.NONE, false, 3)));
+    String text =
+        text("cover-en", sheets.cover(contents("en", Accommodation.NONE, false, 3)).pdf());
 
     assertThat(text)
         .contains("A letter for you", "December", "Friday")
@@ -47,8 +49,10 @@ class CoverSheetTests {
 
   @Test
   void leavesLinesForTheNameOnASpare() throws IOException {
-    String named = text("cover-2", sheets.cover(contents("kk", Accommodation.NONE, false, 2)));
-    String spare = text("cover-spare", sheets.cover(contents("kk", Accommodation.NONE, true, 2)));
+    String named =
+        text("cover-2", sheets.cover(contents("kk+ru", Accommodation.NONE, false, 2)).pdf());
+    String spare =
+        text("cover-spare", sheets.cover(contents("kk+ru", Accommodation.NONE, true, 2)).pdf());
 
     assertThat(spare).contains("Аты · Имя", "Тегі · Фамилия");
     assertThat(named).doesNotContain("Аты · Имя");
@@ -59,7 +63,7 @@ class CoverSheetTests {
   void isOneSideForAnyNumberOfPapers(Accommodation accommodation) throws IOException {
     for (int papers = 1; papers <= CoverSheet.MOST_PAPERS; papers++) {
       String name = "cover-" + accommodation + "-" + papers;
-      assertThat(text(name, sheets.cover(contents("kk", accommodation, false, papers))))
+      assertThat(text(name, sheets.cover(contents("kk+ru", accommodation, false, papers)).pdf()))
           .contains("всего");
     }
   }
@@ -67,7 +71,10 @@ class CoverSheetTests {
   @ParameterizedTest
   @EnumSource(Accommodation.class)
   void leavesRoomForNotes(Accommodation accommodation) throws IOException {
-    assertThat(text("notes-" + accommodation, sheets.notes("3-айналым", "kk", accommodation)))
+    assertThat(
+            text(
+                "notes-" + accommodation,
+                sheets.lined("notes", "3-айналым", "kk+ru", accommodation)))
         .contains("Жазуға қосымша орын", "бет · стр.");
   }
 
@@ -81,7 +88,9 @@ class CoverSheetTests {
             "kk",
             Accommodation.NONE,
             false,
-            List.of(new CoverSheet.Entry("Математика", "Бөлшектер", 2)));
+            false,
+            List.of(new CoverSheet.Entry("Математика", "Бөлшектер", 2)),
+            List.of());
 
     assertThatThrownBy(() -> sheets.cover(contents))
         .isInstanceOfSatisfying(
@@ -103,7 +112,15 @@ class CoverSheetTests {
       entries.add(all.get(i % all.size()));
     }
     return new CoverSheet.Contents(
-        "Алғабас оқу орталығы", "3-айналым", DUE, language, accommodation, spare, entries);
+        "Алғабас оқу орталығы",
+        "3-айналым",
+        DUE,
+        language,
+        accommodation,
+        spare,
+        false,
+        entries,
+        List.of());
   }
 
   /** The text of a one-sided sheet; the sheet is kept for looking at. */

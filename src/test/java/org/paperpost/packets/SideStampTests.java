@@ -2,6 +2,7 @@ package org.paperpost.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.paperpost.people.Accommodation;
 import org.paperpost.people.Address;
 import org.paperpost.print.Overlay;
 import org.paperpost.print.TextMark;
+import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.SheetGrid;
 
 class SideStampTests {
@@ -29,9 +31,11 @@ class SideStampTests {
     assertThat(overlay.codes()).hasSameSizeAs(SheetGrid.CODE_CORNERS);
     assertThat(overlay.codes())
         .allSatisfy(
-            code ->
-                assertThat(PageCode.parse(code.payload(), KEY))
-                    .contains(new PageCode(id, 2, code.corner().digit())));
+            code -> {
+              PageCode read = PageCode.parse(code.payload(), KEY).orElseThrow();
+              assertThat(read).isEqualTo(new PageCode(id, 2, read.corner()));
+              assertThat(code.box()).isEqualTo(SheetGrid.CODES.get(Corner.ofDigit(read.corner())));
+            });
     assertThat(texts(overlay)).contains(new PageCode(id, 2, 0).text());
   }
 
@@ -80,6 +84,8 @@ class SideStampTests {
             0,
             "C5",
             true,
+            RoundOptions.NONE,
+            null,
             new Round.Estimate(1, 2, 1, 12));
     Packet packet = new Packet(id, school, round.id(), addressee, 1, 2, null, null, null);
     MadePage made = new MadePage(page, kind, null, language, "Бөлшектер", "", 1, List.of());
@@ -88,11 +94,13 @@ class SideStampTests {
             UUID.randomUUID(),
             school,
             round.id(),
-            "kk",
+            "kk+ru",
             Accommodation.NONE,
             List.of(made, made),
             List.of());
-    return new SideStamp(round, KEY).overlay(packet, makeUp, made);
+    return new SideStamp(round, KEY)
+        .overlay(
+            new PacketRows.Row(packet, makeUp.id(), 1, Instant.EPOCH, null), makeUp, List.of(made));
   }
 
   private static Addressee addressee(String name) {

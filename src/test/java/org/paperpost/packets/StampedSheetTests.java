@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -101,16 +102,18 @@ class StampedSheetTests {
 
   private byte[] stamped(Packet packet, Accommodation accommodation) throws IOException {
     CoverSheet sheets = new CoverSheet(templates);
-    byte[] cover =
+    CoverSheet.Laid cover =
         sheets.cover(
             new CoverSheet.Contents(
                 school().name(),
                 round().name(),
                 round().dueBack(),
-                "kk",
+                "kk+ru",
                 accommodation,
                 packet.addressee() == null,
-                List.of(new CoverSheet.Entry("Математика", "Жай бөлшектер", 1))));
+                false,
+                List.of(new CoverSheet.Entry("Математика", "Жай бөлшектер", 1)),
+                List.of()));
     byte[] paper =
         new Typesetter()
             .typeset(
@@ -127,12 +130,12 @@ class StampedSheetTests {
                         switch (accommodation) {
                           case LARGE_PRINT -> "large";
                           case DYSLEXIA -> "dyslexia";
-                          case NONE -> "";
+                          default -> "";
                         }),
                 Map.of())
             .pdf();
-    byte[] notes = sheets.notes(round().name(), "kk", accommodation);
-    List<byte[]> bodies = List.of(cover, paper, notes);
+    byte[] notes = sheets.lined("notes", round().name(), "kk+ru", accommodation);
+    List<byte[]> bodies = List.of(cover.pdf(), paper, notes);
     List<MadePage> pages = new ArrayList<>();
     List<PacketSide.Kind> kinds =
         List.of(PacketSide.Kind.COVER, PacketSide.Kind.PAPER, PacketSide.Kind.NOTES);
@@ -140,13 +143,19 @@ class StampedSheetTests {
       pages.add(new MadePage(i + 1, kinds.get(i), null, "kk", "", "", 1, List.of()));
     }
     MakeUp makeUp =
-        new MakeUp(UUID.randomUUID(), SCHOOL, round().id(), "kk", accommodation, pages, List.of());
+        new MakeUp(
+            UUID.randomUUID(), SCHOOL, round().id(), "kk+ru", accommodation, pages, List.of());
     SideStamp stamp = new SideStamp(round(), KEY);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (StampWriter writer = new StampWriter(out, "3-айналым", "kk")) {
       for (MadePage page : pages) {
         writer.side(
-            writer.body(bodies.get(page.page() - 1)), 1, stamp.overlay(packet, makeUp, page));
+            writer.body(bodies.get(page.page() - 1)),
+            1,
+            stamp.overlay(
+                new PacketRows.Row(packet, makeUp.id(), 1, Instant.EPOCH, null),
+                makeUp,
+                List.of(page)));
       }
     }
     return out.toByteArray();
@@ -190,6 +199,8 @@ class StampedSheetTests {
         0,
         "C5",
         true,
+        RoundOptions.NONE,
+        null,
         new Round.Estimate(1, 3, 2, 17));
   }
 }

@@ -120,7 +120,8 @@ public final class StoredRounds {
               new Packet(id, school, round, addressee(someone), 1, 4, null, null, null),
               makeUp,
               ids.size() + 1,
-              PRINTED_AT));
+              PRINTED_AT,
+              null));
       ids.add(id);
     }
     return new StoredRound(school, round, ids);

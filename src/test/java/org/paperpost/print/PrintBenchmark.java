@@ -191,7 +191,7 @@ final class PrintBenchmark {
           content.drawForm(forms[i % 2]);
           for (CodeMark mark : overlays.get(i).codes()) {
             CodeMatrix.draw(mark.payload(), code);
-            modules(content, SheetGrid.CODES.get(mark.corner()), code);
+            modules(content, mark.box(), code);
           }
           List<TextMark> texts = new ArrayList<>(overlays.get(i).texts());
           texts.addAll(StampFixtures.everywhere());

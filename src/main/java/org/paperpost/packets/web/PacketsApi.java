@@ -2,13 +2,17 @@ package org.paperpost.packets.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.PageMap;
 import org.paperpost.packets.Printing;
+import org.paperpost.packets.Spares;
 import org.paperpost.people.Access;
 import org.paperpost.people.Actor;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -17,23 +21,28 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Single packets over the API: geometry, print file, replacement. */
+/** Single packets over the API: geometry, print file, replacement, spares given to pupils. */
 @RestController
 @RequestMapping("/api/v1/packets/{packet}")
 class PacketsApi {
 
   private final Packets packets;
   private final Printing printing;
+  private final Spares spares;
   private final Access access;
+  private final Audit audit;
 
-  PacketsApi(Packets packets, Printing printing, Access access) {
+  PacketsApi(Packets packets, Printing printing, Spares spares, Access access, Audit audit) {
     this.packets = packets;
     this.printing = printing;
+    this.spares = spares;
     this.access = access;
+    this.audit = audit;
   }
 
   /**
@@ -69,6 +78,32 @@ class PacketsApi {
     String replacement = printing.replace(packet.id()).id().text();
     return new Replacement(replacement, replacement);
   }
+
+  /**
+   * @param pupil who gets the spare
+   * @param instead whether it takes the place of the packet that the pupil has, which becomes void
+   */
+  record Binding(@Nullable UUID pupil, @Nullable Boolean instead) {}
+
+  /** Gives a spare to a pupil, for good. 409 if the packet has a pupil or the pupil a packet. */
+  @PostMapping("/bind")
+  Bound bind(@PathVariable("packet") String text, @RequestBody Binding binding) {
+    Packet packet = packet(text);
+    access.require(packet.school(), Role.COORDINATOR, Role.TEACHER, Role.SCANNER);
+    UUID pupil = binding.pupil();
+    if (pupil == null) {
+      throw Problem.of(ProblemCode.NOT_FOUND, "what", "pupil").refused();
+    }
+    Packet bound = spares.bind(packet.id(), pupil, Boolean.TRUE.equals(binding.instead()));
+    audit.viewed(packet.school(), "bind", packet.id().text());
+    PacketId old = bound.supersedes();
+    return new Bound(bound.id().text(), pupil, old == null ? null : old.text());
+  }
+
+  /**
+   * @param supersedes the pupil's packet that is void by this, else null
+   */
+  record Bound(String packet, UUID pupil, @Nullable String supersedes) {}
 
   private static boolean seesKeys(Actor actor) {
     return actor.roles().stream()

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.packets.NewRound;
 import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
+import org.paperpost.packets.RoundOptions;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Audit;
@@ -44,7 +45,15 @@ class RoundsApi {
     this.audit = audit;
   }
 
-  /** A round as it is sent; what lacks is judged when the round is opened. */
+  /**
+   * A round as it is sent; what lacks is judged when the round is opened.
+   *
+   * @param dueBack the last day to post the work; a reserve gets it at its release
+   * @param households whether siblings share an envelope
+   * @param extraSides coded sides for answers that did not fit, 0 to 20 a packet
+   * @param strips coded strips for pages of the pupil's own notebook, 0 to 64 a packet
+   * @param reserve whether the round is printed ahead and held until it is released
+   */
   record WantedRound(
       @Nullable String name,
       @Nullable List<String> classes,
@@ -52,7 +61,11 @@ class RoundsApi {
       @Nullable LocalDate dueBack,
       @Nullable Integer spares,
       @Nullable String envelope,
-      @Nullable Boolean duplex) {
+      @Nullable Boolean duplex,
+      @Nullable Boolean households,
+      @Nullable Integer extraSides,
+      @Nullable Integer strips,
+      @Nullable Boolean reserve) {
 
     NewRound asked() {
       return new NewRound(
@@ -62,7 +75,12 @@ class RoundsApi {
           dueBack,
           spares == null ? 0 : spares,
           envelope,
-          duplex == null || duplex);
+          duplex == null || duplex,
+          new RoundOptions(
+              Boolean.TRUE.equals(households),
+              extraSides == null ? 0 : extraSides,
+              strips == null ? 0 : strips,
+              Boolean.TRUE.equals(reserve)));
     }
   }
 
@@ -93,6 +111,15 @@ class RoundsApi {
     Round round = rounds.round(id);
     access.require(round.school());
     return round;
+  }
+
+  /** The last day for a reserve that is released. */
+  record Release(@Nullable LocalDate dueBack) {}
+
+  /** Releases a reserve; its packets are expected back by the day given. 409 if it is none. */
+  @PostMapping("/rounds/{id}/release")
+  Round release(@PathVariable UUID id, @RequestBody Release release) {
+    return rounds.release(coordinated(id).id(), release.dueBack());
   }
 
   /** Has the print file made; made before, the job finds it as it is. */
