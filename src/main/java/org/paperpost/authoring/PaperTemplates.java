@@ -2,19 +2,23 @@ package org.paperpost.authoring;
 
 import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.print.PaperFiles;
+import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.templateresolver.StringTemplateResolver;
+import org.thymeleaf.templateresource.ITemplateResource;
+import org.thymeleaf.templateresource.StringTemplateResource;
 
 /**
  * What a non-programmer may edit of the sheets: the template, its style and the words it says, in
@@ -22,10 +26,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 final class PaperTemplates {
 
-  private static final String FOLDER = "templates/paper/paper/";
+  private static final String FOLDER = "paper/";
+  private static final Set<String> LANGUAGES = Set.of("kk", "ru", "en");
 
   private final SpringTemplateEngine engine = new SpringTemplateEngine();
-  private final Map<String, Words> words = new HashMap<>();
+  private final Map<String, Words> words = new ConcurrentHashMap<>();
+  private volatile long revision;
 
   /** The words of the sheets in one language. */
   static final class Words {
@@ -61,23 +67,31 @@ final class PaperTemplates {
   }
 
   PaperTemplates() {
-    ClassLoaderTemplateResolver resolver =
-        new ClassLoaderTemplateResolver(PaperTemplates.class.getClassLoader());
-    resolver.setPrefix(FOLDER);
-    resolver.setTemplateMode(TemplateMode.XML);
-    resolver.setCharacterEncoding("UTF-8");
-    engine.setTemplateResolver(resolver);
-    for (String language : new String[] {"kk", "ru", "en"}) {
-      words.put(language, read(language));
-    }
+    StringTemplateResolver files =
+        new StringTemplateResolver() {
+          @Override
+          protected ITemplateResource computeTemplateResource(
+              IEngineConfiguration configuration,
+              @Nullable String owner,
+              String template,
+              @Nullable Map<String, Object> attributes) {
+            return new StringTemplateResource(PaperFiles.text(FOLDER + template));
+          }
+        };
+    files.setTemplateMode(TemplateMode.XML);
+    engine.setTemplateResolver(files);
   }
 
   Words words(String language) {
-    Words found = words.get(language);
-    if (found == null) {
+    if (!LANGUAGES.contains(language)) {
       throw new IllegalArgumentException("no sheets in " + language);
     }
-    return found;
+    long now = PaperFiles.revision();
+    if (now != revision) {
+      words.clear();
+      revision = now;
+    }
+    return words.computeIfAbsent(language, PaperTemplates::read);
   }
 
   /** Fills {@code <name>.html}, which finds {@code <style>.css} as {@code css}. */
@@ -85,34 +99,18 @@ final class PaperTemplates {
     Context context = new Context(words.locale);
     context.setVariable("sheet", sheet);
     context.setVariable("words", words.all());
-    context.setVariable("css", text(style + ".css"));
+    context.setVariable("css", PaperFiles.text(FOLDER + style + ".css"));
     return engine.process(name + ".html", context);
   }
 
   private static Words read(String language) {
-    try (InputStream in = open("texts_" + language + ".properties")) {
+    try {
       Properties properties = new Properties();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      properties.load(
+          new StringReader(PaperFiles.text(FOLDER + "texts_" + language + ".properties")));
       return new Words(language, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String text(String file) {
-    try (InputStream in = open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream open(String file) {
-    @Nullable InputStream in =
-        PaperTemplates.class.getClassLoader().getResourceAsStream(FOLDER + file);
-    if (in == null) {
-      throw new IllegalStateException(FOLDER + file + " is missing");
-    }
-    return in;
   }
 }

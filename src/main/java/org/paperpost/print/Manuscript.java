@@ -3,10 +3,8 @@ package org.paperpost.print;
 import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -313,17 +311,9 @@ final class Manuscript {
     if (!name.matches("[a-z0-9-]+\\.css")) {
       throw new IllegalArgumentException("not a style sheet of templates/paper: " + name);
     }
-    String path = "/templates/paper/" + name;
-    try (@Nullable InputStream in = Manuscript.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalArgumentException(path + " is not on the class path");
-      }
-      Element style = create("style");
-      style.setTextContent(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      return style;
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
+    Element style = create("style");
+    style.setTextContent(PaperFiles.text(name));
+    return style;
   }
 
   private Element create(String name) {

@@ -78,6 +78,47 @@ class PrintedSideTests {
     }
   }
 
+  /** A worn laser printer whose toner is going, then one photocopy, then the post. */
+  @ParameterizedTest
+  @ValueSource(strings = {"coded", "coded large", "coded dyslexia"})
+  void comeTogetherAfterAWornPrinterAndOnePhotocopy(String kind) throws IOException {
+    Typeset typeset = typeset(kind);
+    SideReader reader = new SideReader();
+    try (PDDocument pdf = Loader.loadPDF(printed(typeset))) {
+      for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+        SidePlan plan = typeset.sides().get(page - 1);
+        Scan copy =
+            Scan.ofPdf(pdf, page - 1, 200)
+                .damaged(
+                    page,
+                    Damage.toned(90, 235),
+                    Damage.noise(8),
+                    Damage.blur(0.1),
+                    Damage.levels(value -> 128 + (value - 140) * 2.2),
+                    Damage.edgeShadow(4));
+        Map<String, List<String>> marked = fillIn(copy, plan, page);
+        Scan scan =
+            copy.damaged(
+                page,
+                Damage.foldLine(),
+                Damage.placed(0.8, 1, 1, 0.985),
+                Damage.noise(5),
+                Damage.jpeg(0.6));
+
+        Sighting sighting = reader.look(scan.gray(), SimulatedSides.JUDGE);
+
+        assertThat(sighting.page()).contains(new PageCode(PACKET, page, 0));
+        Registration registration = sighting.registration().orElseThrow();
+        assertThat(SimulatedSides.errorMm(scan, registration)).isLessThan(0.2);
+        List<AnswerReading> readings = reader.read(scan.gray(), registration, plan);
+        assertThat(
+                readings.stream()
+                    .collect(Collectors.toMap(AnswerReading::question, AnswerReading::values)))
+            .isEqualTo(marked);
+      }
+    }
+  }
+
   @Test
   void agreeOnAnEmptySide() throws IOException {
     Typeset typeset = typeset("coded");

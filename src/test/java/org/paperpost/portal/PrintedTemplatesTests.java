@@ -1,0 +1,122 @@
+package org.paperpost.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.paperpost.authoring.SamplePaper;
+import org.paperpost.people.Accommodation;
+import org.paperpost.portal.PrintedTemplates.Fault;
+import org.paperpost.print.PaperFiles;
+import org.paperpost.problems.Refused;
+
+class PrintedTemplatesTests {
+
+  private static final String WORDS = "paper/texts_kk.properties";
+
+  @TempDir private Path data;
+  private PrintedTemplates templates;
+
+  @BeforeEach
+  void open() {
+    templates =
+        new PrintedTemplates(
+            data, Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void leave() {
+    PaperFiles.own(data.resolve("none"));
+  }
+
+  @Test
+  void printsWithAChangedWordAndGoesBackToTheOldOne() throws Exception {
+    String before = templates.text(WORDS);
+    assertThat(templates.change(WORDS, before.replaceFirst("(?m)^page=.*$", "page=бетше")))
+        .isEmpty();
+    assertThat(templates.find(WORDS).own()).isTrue();
+    assertThat(sample()).contains("бетше");
+    assertThat(templates.preview()).startsWith("%PDF".getBytes());
+
+    assertThat(templates.restore(WORDS)).isEmpty();
+    assertThat(templates.find(WORDS).own()).isFalse();
+    assertThat(templates.text(WORDS)).isEqualTo(before);
+    assertThat(sample()).doesNotContain("бетше");
+  }
+
+  static Stream<Arguments> unreadable() {
+    String css = PaperFiles.packaged("base.css").orElseThrow();
+    String html = PaperFiles.packaged("paper/paper.html").orElseThrow();
+    return Stream.of(
+        Arguments.of(
+            "base.css",
+            css
+                + ".question { background: #000; }"
+                + "\n.intro { position: absolute; left: -15mm; top: -30mm; width: 200mm; height: 285mm; background: #000; }",
+            "codes|ink|anchors"),
+        Arguments.of(
+            "base.css", css.replace("width: 4.8mm", "width: 48mm"), "layout|ink|fields|codes"),
+        Arguments.of(
+            "paper/paper.html", html.replace("${q.stem()}", "${q.steam()}"), "expression"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void unreadable(String name, String text, String kinds) {
+    List<Fault> faults = templates.change(name, text);
+    assertThat(faults).isNotEmpty();
+    assertThat(faults.get(0).kind()).matches(kinds);
+    if (kinds.equals("expression")) {
+      assertThat(faults.get(0).file()).isEqualTo(name);
+      assertThat(faults.get(0).line()).isPositive();
+    }
+    assertThat(templates.find(name).own()).as("the last good one stays in use").isFalse();
+  }
+
+  @Test
+  void saysFileAndLineOfWhatDoesNotCompile() {
+    String html = templates.text("paper/paper.html");
+    assertThat(templates.change("paper/paper.html", html.replaceFirst("</body>", "</boby>")))
+        .singleElement()
+        .matches(fault -> fault.kind().equals("markup") && fault.line() > 10);
+    assertThat(templates.change("paper/paper.css", "/* */\n.a { color: red"))
+        .containsExactly(new Fault("brace", "paper/paper.css", 2, "{"));
+    assertThat(templates.change(WORDS, "page=бет\n"))
+        .isNotEmpty()
+        .allMatch(fault -> fault.kind().equals("word-missing"));
+    assertThat(templates.change("paper/paper.css", "\n@import url(http://example.org/a.css);"))
+        .singleElement()
+        .matches(fault -> fault.kind().equals("refused") && fault.line() == 2);
+    assertThat(
+            templates.change(
+                "paper/paper.html",
+                "<html xmlns:th=\"x\"><p th:text=\"${T(java.lang.Runtime).getRuntime()}\"/></html>"))
+        .singleElement()
+        .matches(fault -> fault.kind().equals("refused") && fault.line() == 1);
+  }
+
+  @Test
+  void knowsNoOtherFiles() {
+    assertThatThrownBy(() -> templates.text("../application.yaml")).isInstanceOf(Refused.class);
+  }
+
+  private static String sample() throws Exception {
+    try (var pdf = Loader.loadPDF(SamplePaper.layOut("kk", Accommodation.NONE).pdf())) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+}
