@@ -21,7 +21,7 @@ record RosterRow(
     @Nullable String postcode,
     @Nullable String region,
     @Nullable String district,
-    String settlement,
+    @Nullable String settlement,
     @Nullable String street,
     @Nullable String house,
     @Nullable String office,
@@ -93,7 +93,9 @@ record RosterRow(
     String className = reader.className();
     String name = reader.name();
     String settlement =
-        reader.needed(RosterField.SETTLEMENT, ProblemCode.ROSTER_SETTLEMENT_MISSING);
+        table.has(RosterField.SETTLEMENT)
+            ? reader.needed(RosterField.SETTLEMENT, ProblemCode.ROSTER_SETTLEMENT_MISSING)
+            : null;
     RosterRow row =
         new RosterRow(
             line.row(),

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -34,8 +37,8 @@ import org.paperpost.problems.ProblemCode;
 
 /**
  * A roster as a table of text, whatever it was saved as: CSV with semicolons, commas or tabs, in
- * UTF-8, UTF-16 or Windows-1251, or XLSX. Rows are numbered as Excel shows them, from 1 with the
- * headings.
+ * UTF-8, UTF-16 or Windows-1251, XLSX, or a {@link OneRoster} package. Rows are numbered as Excel
+ * shows them, from 1 with the headings.
  */
 record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List<Line> lines) {
 
@@ -74,7 +77,12 @@ record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List
     if (startsWith(content, 0xD0, 0xCF, 0x11, 0xE0)) {
       throw Problem.of(ProblemCode.ROSTER_OLD_EXCEL, "file", file).refused();
     }
-    return startsWith(content, 'P', 'K', 3, 4) ? workbook(file, content) : text(file, content);
+    if (!startsWith(content, 'P', 'K', 3, 4)) {
+      return text(file, content);
+    }
+    return OneRoster.isOne(names(file, content))
+        ? OneRoster.table(file, content)
+        : workbook(file, content);
   }
 
   /**
@@ -129,6 +137,17 @@ record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List
       }
     }
     return true;
+  }
+
+  private static Set<String> names(String file, byte[] content) {
+    try (ZipFile zip =
+        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
+      return Collections.list(zip.getEntries()).stream()
+          .map(entry -> entry.getName().replaceFirst("^.*/", "").toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+    } catch (IOException broken) {
+      throw Problem.of(ProblemCode.ROSTER_NOT_A_TABLE, "file", file).refused();
+    }
   }
 
   // -- XLSX --
@@ -232,7 +251,7 @@ record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List
     return table(file, heading.get(), lines);
   }
 
-  private static String decoded(String file, byte[] content) {
+  static String decoded(String file, byte[] content) {
     if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
       return strictly(StandardCharsets.UTF_8, content, 3)
           .filter(text -> text.indexOf('\uFFFD') < 0)
@@ -325,7 +344,7 @@ record RosterTable(Map<RosterField, Integer> columns, List<String> ignored, List
                     >= 2);
   }
 
-  private static List<Line> csv(String file, String text) {
+  static List<Line> csv(String file, String text) {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     int skipped = 0;
     char separator = separator(body);

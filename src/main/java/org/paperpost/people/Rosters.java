@@ -190,7 +190,7 @@ public class Rosters {
                 spelling(row.className()),
                 row.name(),
                 row.guardian() == null ? "" : row.guardian(),
-                row.settlement(),
+                pupil == null ? settlement(row) : given(row.settlement(), pupil.settlement),
                 fate));
       }
       List<Pupil> missing =
@@ -335,12 +335,18 @@ public class Rosters {
       return classSpelling.computeIfAbsent(ClassNames.key(className), key -> className);
     }
 
+    /** OneRoster has no addresses: until one is known, post goes to the school. */
+    private String settlement(RosterRow row) {
+      return given(row.settlement(), school.address().isBlank() ? school.name() : school.address());
+    }
+
     private Fate create(RosterRow row) {
       if (!dryRun) {
         PupilEntry pupil = new PupilEntry();
         pupil.id = UUID.randomUUID();
         pupil.school = school.id();
         pupil.createdAt = now;
+        pupil.settlement = settlement(row);
         pupil.guardian = "";
         pupil.postcode = "";
         pupil.region = "";
@@ -375,6 +381,7 @@ public class Rosters {
       PupilEntry copy = new PupilEntry();
       copy.id = pupil.id;
       copy.school = pupil.school;
+      copy.settlement = pupil.settlement;
       copy.guardian = pupil.guardian;
       copy.postcode = pupil.postcode;
       copy.region = pupil.region;
@@ -392,7 +399,7 @@ public class Rosters {
     private void fill(PupilEntry pupil, RosterRow row) {
       pupil.name = row.name();
       pupil.className = spelling(row.className());
-      pupil.settlement = row.settlement();
+      pupil.settlement = given(row.settlement(), pupil.settlement);
       pupil.guardian = given(row.guardian(), pupil.guardian);
       pupil.postcode = given(row.postcode(), pupil.postcode);
       pupil.region = given(row.region(), pupil.region);

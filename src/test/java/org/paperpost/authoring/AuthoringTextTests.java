@@ -33,7 +33,15 @@ class AuthoringTextTests {
     assertThat(first.problems()).isEmpty();
     assertThat(first.head())
         .isEqualTo(
-            new Head("Жай бөлшектер", "Математика", "5", "kk", List.of("5.1.2.3", "5.1.2.4"), 2, "", List.of()));
+            new Head(
+                "Жай бөлшектер",
+                "Математика",
+                "5",
+                "kk",
+                List.of("5.1.2.3", "5.1.2.4"),
+                2,
+                "",
+                List.of()));
     assertThat(first.questions())
         .extracting(q -> q.answer().kind(), Question::points)
         .containsExactly(

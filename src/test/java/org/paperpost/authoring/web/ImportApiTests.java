@@ -57,17 +57,21 @@ class ImportApiTests {
   }
 
   @Test
-  void takesTheRestWhenAskedToAndPublishesIt() throws IOException {
-    JsonNode taken = send("?skip=true", fixture("moodle.xml")).expect(201).json();
+  void takesTheRestWhenAskedToAndPublishesIt() {
+    String gift =
+        "$CATEGORY: Physics/Optics\n\nWhat bends light? {=lens ~wall}\n\nHow many? {#3}\n\n"
+            + "Why? {}\n\nMatch {=a -> b =c -> d}\n\nBroken {=a";
 
-    assertThat(taken.path("problems").toString()).isEqualTo("[]");
-    assertThat(taken.path("import").size()).isEqualTo(14);
+    JsonNode taken = send("?skip=true", Upload.of("optics.gift", gift)).expect(201).json();
+
+    assertThat(taken.path("problems").findValuesAsString("rule")).containsExactly("rubric-missing");
+    assertThat(taken.path("import").size()).isEqualTo(5);
     JsonNode edition =
         web.post("/api/v1/assignments/" + taken.path("id").asString() + "/editions")
             .expect(201)
             .json();
-    assertThat(edition.path("questions").size()).isEqualTo(12);
-    assertThat(edition.path("maxPoints").asInt()).isEqualTo(23);
+    assertThat(edition.path("questions").size()).isEqualTo(4);
+    assertThat(edition.path("title").asString()).isEqualTo("Optics");
   }
 
   @Test
