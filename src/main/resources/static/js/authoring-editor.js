@@ -1,20 +1,22 @@
-// Numbers the lines, puts in the beginnings of questions, and keeps text and paper in step while the teacher
-// types. Without it the form saves and shows by its button.
+// Numbers the lines, and keeps text and paper in step while the teacher types. Without it the form saves and
+// shows by its button.
+import { keeper } from './authoring-keep.js';
+import { inserting } from './authoring-insert.js';
+import { formulas } from './authoring-formula.js';
+import { pictures } from './authoring-pictures.js';
+
 const form = document.getElementById('write');
 const text = document.getElementById('text');
-const version = document.getElementById('version');
 const numbers = document.getElementById('numbers');
-const saved = document.getElementById('saved');
 const problems = document.getElementById('problems');
 const heading = document.getElementById('ph');
 const sides = document.getElementById('sides');
 const paper = document.querySelector('.onpaper');
+const look = document.getElementById('look');
+const head = document.getElementById('head');
 
-const PAUSE_MS = 800;
+const MOST_NUMBERED = 3000;
 let marks = new Map();
-let kept = text.value;
-let timer = 0;
-let running = null;
 
 // --- the ruler -------------------------------------------------------------------------------------------
 
@@ -24,7 +26,6 @@ probe.className = 'probe';
 probe.tabIndex = -1;
 probe.setAttribute('aria-hidden', 'true');
 form.append(probe);
-text.classList.add('ruled');
 let heights = new Map();
 let measured = 0;
 
@@ -39,6 +40,14 @@ function heightOf(line) {
 }
 
 function rule() {
+  const lines = text.value.split('\n');
+  const ruled = lines.length <= MOST_NUMBERED;
+  text.classList.toggle('ruled', ruled);
+  if (!ruled) {
+    numbers.replaceChildren();
+    text.style.height = '';
+    return;
+  }
   const style = getComputedStyle(text);
   const width = text.getBoundingClientRect().width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   if (width !== measured) {
@@ -46,7 +55,7 @@ function rule() {
     heights = new Map();
     probe.style.width = `${width}px`;
   }
-  numbers.replaceChildren(...text.value.split('\n').map((line, i) => {
+  numbers.replaceChildren(...lines.map((line, i) => {
     const number = document.createElement('span');
     number.textContent = i + 1;
     number.style.height = `${heightOf(line)}px`;
@@ -54,8 +63,10 @@ function rule() {
     if (mark) number.className = mark;
     return number;
   }));
+  const top = form.scrollTop;
   text.style.height = 'auto';
   text.style.height = `${Math.max(text.scrollHeight, form.clientHeight)}px`;
+  form.scrollTop = top;
 }
 
 function goTo(line) {
@@ -71,80 +82,23 @@ problems.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-goto]');
   if (!link) return;
   event.preventDefault();
-  goTo(Number(link.dataset.goto));
+  if (link.dataset.field) {
+    head.open = true;
+    document.getElementById(link.getAttribute('href').slice(1)).focus();
+  } else {
+    goTo(Number(link.dataset.goto));
+  }
 });
 
-// --- inserting -------------------------------------------------------------------------------------------
-
-document.getElementById('insert').hidden = false;
-for (const button of document.querySelectorAll('button[data-insert]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => insert(button.dataset.insert, button.dataset.inline === 'true'));
-}
-
-function insert(piece, inline) {
-  let at = text.selectionEnd;
-  let put = piece;
-  if (!inline) {
-    // A question goes between questions: after the line the cursor is in, or at the end.
-    const next = text.value.indexOf('\n# ', Math.max(0, at - 1));
-    at = at === 0 || next < 0 ? text.value.length : next;
-    put = (at > 0 && text.value[at - 1] !== '\n' ? '\n' : '') + piece;
-  }
-  text.focus();
-  text.setSelectionRange(at, at);
-  // Keeps the browser's own undo where it can.
-  if (!document.execCommand('insertText', false, put)) {
-    text.setRangeText(put, at, at, 'end');
-  }
-  if (!inline) {
-    const words = text.value.indexOf('# ', at) + 2;
-    const end = text.value.indexOf(' (', words);
-    if (words > 1 && end > words) text.setSelectionRange(words, end);
-  }
-  changed();
-}
-
-// --- keeping ---------------------------------------------------------------------------------------------
-
-function changed() {
-  rule();
-  clearTimeout(timer);
-  timer = setTimeout(keep, PAUSE_MS);
-}
-
-async function keep() {
-  if (running || text.value === kept) return;
-  running = send();
-  await running;
-  running = null;
-  if (text.value !== kept) timer = setTimeout(keep, PAUSE_MS);
-}
-
-async function send() {
-  saved.textContent = saved.dataset.saving;
-  const sent = text.value;
-  try {
-    const answer = await fetch(form.dataset.draft, {
-      method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'application/json' },
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    show(await answer.json());
-    kept = sent;
-  } catch {
-    saved.textContent = saved.dataset.unsaved;
-    paper.classList.add('old');
-  }
-}
+// --- the paper -------------------------------------------------------------------------------------------
 
 function show(draft) {
-  version.value = draft.version;
-  saved.textContent = saved.dataset.saved.replace('§', new Date(draft.changedAt).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit' }));
   if (draft.title) document.getElementById('title').textContent = draft.title;
   heading.textContent = draft.heading;
   list(draft.problems);
   const broken = draft.problems.some((p) => !p.advice);
   paper.classList.toggle('old', broken);
+  variants(draft);
   if (!draft.pages) return; // the last good paper stays in sight
   document.getElementById('no-pages').hidden = true;
   document.getElementById('pages-text').textContent = draft.pagesText;
@@ -160,8 +114,17 @@ function show(draft) {
       frame.append(image);
       sides.append(frame);
     }
-    sides.children[page - 1].querySelector('img').src = `${form.dataset.sides}${page}.png?v=${draft.key}`;
+    sides.children[page - 1].querySelector('img').src = `${form.dataset.sides}${page}.png${draft.query}`;
   }
+}
+
+function variants(draft) {
+  const choice = look.elements.variant;
+  if (choice.options.length !== draft.variants) {
+    choice.replaceChildren(...Array.from({ length: draft.variants }, (_, i) => new Option(i + 1, i + 1)));
+  }
+  choice.value = draft.variant;
+  document.getElementById('look-variant').hidden = draft.variants < 2;
 }
 
 function list(found) {
@@ -169,43 +132,68 @@ function list(found) {
   problems.replaceChildren(...found.map((p) => {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = '#text';
+    link.href = p.field ? `#head-${p.field}` : '#text';
     link.dataset.goto = p.line;
+    if (p.field) link.dataset.field = p.field;
     link.className = p.advice ? 'look' : 'mark-late';
-    link.textContent = problems.dataset.line.replace('§', p.line);
+    link.textContent = p.field ? problems.dataset.head : problems.dataset.line.replace('§', p.line);
     const said = document.createElement('p');
     said.textContent = p.message;
     item.append(link, said);
-    if (!p.advice || !marks.has(p.line)) marks.set(p.line, p.advice ? 'advised' : 'bad');
+    mark(p.line, p.advice);
     return item;
   }));
   rule();
 }
 
-for (const link of problems.querySelectorAll('a[data-goto]')) {
-  marks.set(Number(link.dataset.goto), link.classList.contains('look') ? 'advised' : 'bad');
+function mark(line, advice) {
+  if (line && (!advice || !marks.has(line))) marks.set(line, advice ? 'advised' : 'bad');
 }
-document.getElementById('save').hidden = true;
+
+for (const link of problems.querySelectorAll('a[data-goto]')) {
+  mark(Number(link.dataset.goto), link.classList.contains('look'));
+}
+
+// --- put together ----------------------------------------------------------------------------------------
+
+const keep = keeper(form, look, (draft) => (draft.whole ? location.reload() : show(draft)));
+
+let ruling = 0;
+function changed() {
+  cancelAnimationFrame(ruling);
+  ruling = requestAnimationFrame(rule);
+  keep.changed();
+}
+
+const insert = inserting(text, changed);
+formulas(form.dataset.formula, insert);
+pictures(form, keep, insert);
+
 text.addEventListener('input', changed);
 addEventListener('resize', rule);
-addEventListener('beforeunload', (event) => {
-  if (text.value !== kept && !submitting) event.preventDefault();
-});
-let submitting = false;
-form.addEventListener('submit', async (event) => {
-  clearTimeout(timer);
-  submitting = true;
-  if (running) {
-    // Two saves of one version would look like two windows.
-    event.preventDefault();
-    await running;
-    form.requestSubmit(event.submitter);
-  }
-});
+look.addEventListener('change', () => keep.now(true));
+look.querySelector('button').hidden = true;
+document.getElementById('save').hidden = true;
+if (head) {
+  head.addEventListener('input', keep.changed);
+  head.addEventListener('change', keep.changed);
+  head.addEventListener('focusout', () => keep.now());
+  head.addEventListener('toggle', rule);
+  const more = document.getElementById('lesson-more');
+  more.hidden = false;
+  more.addEventListener('click', () => addLesson().querySelector('input').focus());
+}
+
+function addLesson() {
+  const rows = document.getElementById('lessons');
+  const row = rows.lastElementChild.cloneNode(true);
+  for (const input of row.querySelectorAll('input')) input.value = '';
+  rows.append(row);
+  return row;
+}
+keep.offer(addLesson);
+
 rule();
 if (location.hash === '#pictures') document.getElementById('pictures').open = true;
-document.querySelector('a[href="#pictures"]').addEventListener('click', () => {
-  document.getElementById('pictures').open = true;
-});
 const line = Number(new URLSearchParams(location.search).get('line'));
-if (line) goTo(line);
+if (line) goTo(line - Number(form.dataset.headLines));

@@ -90,9 +90,9 @@ class BrowserWalkTests {
     page.fill("#subject", "Математика");
     page.click("button.main");
     page.fill("#text", PrintedRound.ASSIGNMENT.replace("(x)", "( )"));
-    page.locator(".problems", new Page.LocatorOptions().setHasText("8-жол")).waitFor();
+    page.locator(".problems", new Page.LocatorOptions().setHasText("2-жол")).waitFor();
     page.fill("#text", PrintedRound.ASSIGNMENT);
-    page.locator(".problems", new Page.LocatorOptions().setHasText("8-жол"))
+    page.locator(".problems", new Page.LocatorOptions().setHasText("2-жол"))
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     page.waitForSelector(".paper img");
     Browser.shot(page, "walk-editor-kk");

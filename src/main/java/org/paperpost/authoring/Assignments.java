@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.paperpost.people.Accommodation;
@@ -141,14 +143,15 @@ public class Assignments {
 
   /**
    * Keeps what was typed; the text that gives way may become a {@link Revision}. Refuses with
-   * ASSIGNMENT_CHANGED_ELSEWHERE if it was changed since this version, FILE_TOO_LARGE, NOT_FOUND.
+   * ASSIGNMENT_CHANGED_ELSEWHERE if it was changed since this version, ASSIGNMENT_TEXT_TOO_LONG,
+   * NOT_FOUND.
    *
    * @param by the login of who typed it
    */
   public Assignment save(UUID id, String text, long version, String by) {
     checkSize(text);
     Assignment old = assignment(id);
-    String clean = text.replace("\r\n", "\n");
+    String clean = text.replace("\r\n", "\n").replace('\0', '\uFFFD');
     if (old.text().equals(clean)) {
       return old;
     }
@@ -167,15 +170,55 @@ public class Assignments {
     return assignment(id);
   }
 
-  /** Refuses with PICTURE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, NOT_FOUND. */
+  /**
+   * Adds a picture, made ready for printing; one of the same name gives way to it. Refuses with
+   * PICTURE_UNREADABLE, PICTURE_TOO_MANY_DOTS, PICTURE_IS_SVG, FILE_EMPTY, FILE_TOO_LARGE,
+   * NOT_FOUND.
+   */
   public void addPicture(UUID id, NamedFile file) {
     Assignment assignment = assignment(id);
+    putPicture(assignment, AuthoringFiles.picture(file));
+  }
+
+  /**
+   * Adds a picture beside all others and returns the name it was given: pasted pictures are all
+   * called the same. Refuses as {@link #addPicture} does.
+   */
+  public String addAnotherPicture(UUID id, NamedFile file) {
+    Assignment assignment = assignment(id);
     Picture picture = AuthoringFiles.picture(file);
+    String ending = picture.content()[0] == (byte) 0x89 ? ".png" : ".jpg";
+    String base = picture.name().replaceFirst("\\.[^.]*$", "");
+    Set<String> taken = rows.pictures(assignment.school(), id).keySet();
+    String name = base + ending;
+    for (int n = 2; taken.contains(AuthoringText.pictureName(name)); n++) {
+      name = base + "-" + n + ending;
+    }
+    putPicture(assignment, new Picture(name, picture.content(), picture.width(), picture.height()));
+    return name;
+  }
+
+  private void putPicture(Assignment assignment, Picture picture) {
     rows.putPicture(
         assignment.school(),
-        id,
+        assignment.id(),
         AuthoringText.pictureName(picture.name()),
         new AssignmentRows.KeptPicture(picture.name(), blobs.put(picture.content())));
+  }
+
+  /** A picture in grey as it will be printed, as PNG. Refuses with NOT_FOUND. */
+  public byte[] pictureInGrey(Assignment assignment, String name) {
+    String key = AuthoringText.pictureName(name);
+    Picture picture = desk.open(rows.pictures(assignment.school(), assignment.id())).get(key);
+    if (picture == null) {
+      throw Problem.of(ProblemCode.NOT_FOUND).refused();
+    }
+    return Darkroom.grey(picture);
+  }
+
+  /** A formula as the sheets set it, as PNG; empty if it cannot be set. */
+  public Optional<byte[]> formula(String tex) {
+    return desk.formula(tex);
   }
 
   /** Editions that were made with it keep it. */
@@ -186,24 +229,35 @@ public class Assignments {
 
   /** Reads the draft and lays its first variant out. */
   public Reading reading(Assignment assignment) {
-    Checked checked = check(assignment, LayoutKey.FIRST);
-    PaperLayout.LaidOut first = checked.layouts().get(LayoutKey.FIRST);
+    return reading(assignment, 1, Accommodation.NONE);
+  }
+
+  /** Reads the draft and lays it out so. Refuses with VARIANT_UNKNOWN. */
+  public Reading reading(Assignment assignment, int variant, Accommodation accommodation) {
+    LayoutKey key = new LayoutKey(variant, accommodation);
+    Checked checked = check(assignment, key);
+    PaperLayout.LaidOut laidOut = checked.layouts().get(key);
     return new Reading(
         assignment,
-        first == null || !checked.isPublishable() ? 0 : first.sides().size(),
+        laidOut == null || !checked.isPublishable() ? 0 : laidOut.sides().size(),
         checked.head().variants(),
         checked.problems(),
         fingerprint(assignment.text(), rows.pictures(assignment.school(), assignment.id())));
   }
 
   /**
-   * One side of the draft's first variant as PNG, about 900 pixels wide. Refuses with NOT_FOUND.
+   * One side of the draft as PNG, about 900 pixels wide. Refuses with NOT_FOUND, VARIANT_UNKNOWN.
    *
    * @param page from 1
+   * @param marked whether the answer fields are shown over it
    * @throws AssignmentProblems if it has problems
    */
-  public byte[] side(Assignment assignment, int page) {
-    return SidePictures.png(preview(assignment, 1, Accommodation.NONE), page)
+  public byte[] side(
+      Assignment assignment, int page, int variant, Accommodation accommodation, boolean marked) {
+    PaperLayout.LaidOut laidOut = laidOut(assignment, new LayoutKey(variant, accommodation));
+    boolean fields = marked && page >= 1 && page <= laidOut.sides().size();
+    return SidePictures.png(
+            laidOut.pdf(), page, fields ? laidOut.sides().get(page - 1).fields() : List.of())
         .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
   }
 
@@ -220,13 +274,16 @@ public class Assignments {
    * @throws AssignmentProblems if it has problems
    */
   public byte[] preview(Assignment assignment, int variant, Accommodation accommodation) {
-    LayoutKey key = new LayoutKey(variant, accommodation);
+    return laidOut(assignment, new LayoutKey(variant, accommodation)).pdf();
+  }
+
+  private PaperLayout.LaidOut laidOut(Assignment assignment, LayoutKey key) {
     Checked checked = check(assignment, key);
     PaperLayout.LaidOut laidOut = checked.layouts().get(key);
     if (laidOut == null) {
       throw new AssignmentProblems(checked.mustBeMended());
     }
-    return laidOut.pdf();
+    return laidOut;
   }
 
   private Checked check(Assignment assignment, LayoutKey key) {
@@ -322,7 +379,7 @@ public class Assignments {
 
   static void checkSize(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > AuthoringFiles.LARGEST_TEXT) {
-      throw Problem.of(ProblemCode.FILE_TOO_LARGE, "file", "text").refused();
+      throw Problem.of(ProblemCode.ASSIGNMENT_TEXT_TOO_LONG).refused();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.paperpost.people.Accommodation;
 import org.paperpost.print.Typesetter;
@@ -59,6 +60,22 @@ class PaperDesk {
 
   byte[] answerKey(List<Manuscript> manuscripts, Map<String, Picture> pictures) {
     return answerKey.set(manuscripts, pictures);
+  }
+
+  /** A question by itself as it prints, as PNG; empty if it cannot be laid out. */
+  Optional<byte[]> question(String text, String language, Map<String, Picture> pictures) {
+    HeadForm head = new HeadForm("–", "–", "", language, "9", List.of(), "", List.of(), "");
+    Checked checked =
+        check(DraftText.written(head) + text + "\n", pictures, List.of(LayoutKey.FIRST));
+    PaperLayout.LaidOut laidOut = checked.layouts().get(LayoutKey.FIRST);
+    return laidOut == null || !checked.isPublishable()
+        ? Optional.empty()
+        : SidePictures.textBlock(laidOut.pdf());
+  }
+
+  /** The formula as PNG; empty if it cannot be set. */
+  Optional<byte[]> formula(String tex) {
+    return FormulaPicture.png(tex, typesetter);
   }
 
   /** The pictures with their content; one that can no longer be read is left out. */

@@ -37,7 +37,7 @@ public class Revisions {
         .orElseThrow(() -> Problem.of(ProblemCode.REVISION_UNKNOWN).refused());
   }
 
-  /** Keeps a text that lost to another window's. Refuses with FILE_TOO_LARGE. */
+  /** Keeps a text that lost to another window's. Refuses with ASSIGNMENT_TEXT_TOO_LONG. */
   public void putAside(Assignment assignment, String text, String by) {
     Assignments.checkSize(text);
     Instant now = clock.instant();

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.paperpost.authoring.Assignment;
 import org.paperpost.authoring.AssignmentProblems;
 import org.paperpost.authoring.Assignments;
@@ -29,10 +28,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** The teacher's screens: assignments, the editor, publishing. */
+/** The teacher's screens: assignments, and publishing them. */
 @Controller
 @RequestMapping("/assignments")
 class AssignmentPages {
@@ -111,112 +109,13 @@ class AssignmentPages {
     }
   }
 
-  private static Problem hasProblems(List<LineProblem> problems) {
+  static Problem hasProblems(List<LineProblem> problems) {
     return Problem.of(
         ProblemCode.ASSIGNMENT_HAS_PROBLEMS,
         "count",
         problems.size(),
         "line",
         problems.get(0).line());
-  }
-
-  @GetMapping("/{id}")
-  String edit(@PathVariable UUID id, Model model) {
-    Assignment assignment = authored(id);
-    Assignments.Reading reading = assignments.reading(assignment);
-    model.addAttribute("assignment", assignment);
-    model.addAttribute("reading", reading);
-    model.addAttribute("problems", lines.of(reading.problems()));
-    model.addAttribute("heading", lines.heading(reading));
-    model.addAttribute("pages", IntStream.rangeClosed(1, reading.pages()).boxed().toList());
-    model.addAttribute("snippets", snippets.all(assignment.language()));
-    model.addAttribute("editions", assignments.editions(assignment));
-    return "authoring/editor";
-  }
-
-  /** Saves what was typed, then shows it or goes on to publishing. */
-  @PostMapping("/{id}")
-  String save(
-      @PathVariable UUID id,
-      @RequestParam String text,
-      @RequestParam long version,
-      @RequestParam(defaultValue = "save") String then) {
-    authored(id);
-    assignments.save(id, text, version, access.actor().login());
-    return then.equals("publish") ? "redirect:/assignments/" + id + "/publish" : editor(id);
-  }
-
-  /** The editor's script saves while the teacher types. */
-  @PostMapping(path = "/{id}/draft", produces = MediaType.APPLICATION_JSON_VALUE)
-  @ResponseBody
-  Draft draft(@PathVariable UUID id, @RequestParam String text, @RequestParam long version) {
-    authored(id);
-    Assignment saved = assignments.save(id, text, version, access.actor().login());
-    Assignments.Reading reading = assignments.reading(saved);
-    return new Draft(
-        saved.version(),
-        saved.title(),
-        saved.changedAt().toString(),
-        reading.pages(),
-        reading.key(),
-        lines.heading(reading),
-        lines.pages(reading),
-        lines.of(reading.problems()));
-  }
-
-  /** What the editor's script is told after a save; the words it shows stand in the page. */
-  record Draft(
-      long version,
-      String title,
-      String changedAt,
-      int pages,
-      String key,
-      String heading,
-      String pagesText,
-      List<ProblemLines.Line> problems) {}
-
-  @GetMapping("/{id}/sides/{page}.png")
-  ResponseEntity<byte[]> side(@PathVariable UUID id, @PathVariable int page) {
-    Assignment assignment = authored(id);
-    try {
-      return ResponseEntity.ok()
-          .contentType(MediaType.IMAGE_PNG)
-          .body(assignments.side(assignment, page));
-    } catch (AssignmentProblems notLaidOut) {
-      throw Problem.of(ProblemCode.NOT_FOUND).refused();
-    }
-  }
-
-  @GetMapping("/{id}/preview.pdf")
-  ResponseEntity<byte[]> preview(
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "1") int variant,
-      @RequestParam(defaultValue = "") String accommodation) {
-    Assignment assignment = authored(id);
-    try {
-      return Multipart.pdf(
-          assignment.title(),
-          assignments.preview(assignment, variant, Multipart.accommodation(accommodation)));
-    } catch (AssignmentProblems notLaidOut) {
-      throw hasProblems(notLaidOut.problems()).refused();
-    }
-  }
-
-  @PostMapping(path = "/{id}/pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  String addPictures(@PathVariable UUID id, MultipartHttpServletRequest request)
-      throws IOException {
-    authored(id);
-    for (NamedFile file : Multipart.files(request)) {
-      assignments.addPicture(id, file);
-    }
-    return editor(id) + "#pictures";
-  }
-
-  @PostMapping("/{id}/pictures/remove")
-  String removePicture(@PathVariable UUID id, @RequestParam String name) {
-    authored(id);
-    assignments.removePicture(id, name);
-    return editor(id) + "#pictures";
   }
 
   @GetMapping("/{id}/publish")
@@ -227,6 +126,7 @@ class AssignmentPages {
     model.addAttribute("assignment", assignment);
     model.addAttribute("reading", reading);
     model.addAttribute("problems", lines.of(problems));
+    model.addAttribute("last", assignments.editions(assignment).stream().findFirst().orElse(null));
     return "authoring/publish";
   }
 

@@ -2,7 +2,9 @@ package org.paperpost.authoring.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.paperpost.authoring.Assignments;
+import org.paperpost.authoring.DraftText;
 import org.paperpost.authoring.LineProblem;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Line problems as sentences, for the API and the screens. */
 @Component
 class ProblemLines {
+
+  private static final int MOST_SHOWN = 100;
 
   private final MessageSource messages;
 
@@ -60,5 +64,37 @@ class ProblemLines {
                     messages.getMessage(p.key(), p.args().toArray(), locale),
                     p.rule().isAdvice()))
         .toList();
+  }
+
+  /**
+   * A problem in the editor, whose text begins below the head.
+   *
+   * @param line of the text that is typed; 0 if it is in the head's form
+   * @param field the name of the form's field; empty if it is in the text
+   */
+  record Place(int line, String field, String message, boolean advice) {}
+
+  /** At most {@link #MOST_SHOWN}: nobody mends ten thousand lines at once. */
+  List<Place> places(List<LineProblem> problems, DraftText draft) {
+    List<LineProblem> shown = problems.subList(0, Math.min(MOST_SHOWN, problems.size()));
+    return of(shown).stream()
+        .map(
+            l ->
+                draft.head() != null && (l.line() <= draft.headLines() || isOfHead(l.rule()))
+                    ? new Place(0, field(l.rule()), l.message(), l.advice())
+                    : new Place(
+                        Math.max(1, l.line() - draft.headLines()), "", l.message(), l.advice()))
+        .toList();
+  }
+
+  private static boolean isOfHead(String rule) {
+    return rule.matches("head-.*|(title|subject|language)-missing|text-empty");
+  }
+
+  private static String field(String rule) {
+    return Stream.of("subject", "language", "variants", "objectives", "source", "lesson")
+        .filter(rule::startsWith)
+        .findFirst()
+        .orElse("title");
   }
 }

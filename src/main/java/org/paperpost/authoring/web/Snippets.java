@@ -2,7 +2,8 @@ package org.paperpost.authoring.web;
 
 import java.util.List;
 import java.util.Locale;
-import org.paperpost.authoring.QuestionKind;
+import org.paperpost.authoring.DraftText;
+import org.paperpost.authoring.HeadForm;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -16,48 +17,47 @@ class Snippets {
     this.messages = messages;
   }
 
+  /** The kinds in the order of their buttons; the first ones are in sight at once. */
+  private static final List<String> KINDS =
+      List.of(
+          "one-choice",
+          "many-choice",
+          "true-false",
+          "number",
+          "short",
+          "lines",
+          "matching",
+          "ordering",
+          "gaps",
+          "table",
+          "squares",
+          "box",
+          "labels");
+
   /** The text of one button; {@code name} is the end of its label's key. */
   record Snippet(String name, String text) {}
 
+  /** An example of each kind of question in the language of the sheets. */
   List<Snippet> all(String language) {
-    return List.of(
-        question(QuestionKind.ONE_CHOICE, language, "- (x) 1\n- ( ) 2\n- ( ) 3\n"),
-        question(QuestionKind.MANY_CHOICE, language, "- [x] 1\n- [x] 2\n- [ ] 3\n"),
-        question(QuestionKind.NUMBER, language, "= 10 ± 0\n"),
-        question(QuestionKind.SHORT, language, "= … | …\n"),
-        question(QuestionKind.MATCHING, language, "- 1 -> …\n- 2 -> …\n"),
-        question(QuestionKind.LINES, language, "lines: 6\n> \n"),
-        question(QuestionKind.SQUARES, language, "squares: 60 mm\n> \n"),
-        question(QuestionKind.BOX, language, "box: 80 mm\n> \n"));
+    Locale locale = Locale.forLanguageTag(language);
+    return KINDS.stream()
+        .map(k -> new Snippet(k, messages.getMessage("authoring.template." + k, null, locale)))
+        .toList();
   }
 
-  private Snippet question(QuestionKind kind, String language, String answer) {
-    String stem =
-        messages.getMessage("authoring.template.question", null, Locale.forLanguageTag(language));
-    return new Snippet(kind.wireName(), "\n# " + stem + " (1)\n" + answer);
+  /** The text that shows a picture. */
+  static String picture(String name) {
+    return "![](" + (name.contains(" ") ? "<" + name + ">" : name) + ")";
   }
 
   /** A text to begin with. */
   String beginning(String title, String subject, String grade, String language) {
     Locale locale = Locale.forLanguageTag(language);
-    return "---\ntitle: "
-        + quoted(title)
-        + "\nsubject: "
-        + quoted(subject)
-        + (grade.isBlank() ? "" : "\nclass: " + quoted(grade))
-        + "\nlanguage: "
-        + language
-        + "\n---\n"
+    HeadForm head = new HeadForm(title, subject, grade, language, "", List.of(), "", List.of(), "");
+    return DraftText.written(head)
         + messages.getMessage("authoring.template.intro", null, locale)
-        + "\n\n# "
-        + messages.getMessage("authoring.template.question", null, locale)
-        + " (1)\n- (x) 1\n- ( ) 2\n";
-  }
-
-  private static String quoted(String value) {
-    String line = value.strip().replaceAll("\\s+", " ");
-    return line.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ().,«»–-]*")
-        ? line
-        : '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        + "\n\n"
+        + messages.getMessage("authoring.template.one-choice", null, locale)
+        + "\n";
   }
 }

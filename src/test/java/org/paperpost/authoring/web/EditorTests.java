@@ -1,0 +1,224 @@
+package org.paperpost.authoring.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paperpost.testing.Browser;
+import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.Web;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The editor as a teacher uses it, in a real browser. */
+@PaperpostTest
+class EditorTests {
+
+  private static final String PASSWORD = "a long password 2020";
+
+  private final int port;
+  private final Browser browser;
+  private final String base;
+  private Web web;
+  private String school = "";
+
+  EditorTests(@LocalServerPort int port) {
+    this.port = port;
+    this.base = "http://127.0.0.1:" + port;
+    this.web = Web.asAdmin(port);
+    this.browser = Browser.open();
+  }
+
+  @BeforeEach
+  void makeASchool() {
+    school =
+        web.post("/api/v1/schools", Map.of("name", "Ақбұлақ", "languages", List.of("kk", "ru")))
+            .expect(201)
+            .json()
+            .path("id")
+            .asString();
+    web.post(
+            "/api/v1/schools/" + school + "/accounts",
+            Map.of("login", login(), "name", "Айгүл", "role", "teacher", "password", PASSWORD))
+        .expect(201);
+  }
+
+  @AfterEach
+  void closeTheBrowser() {
+    browser.close();
+  }
+
+  private String login() {
+    return "teacher-" + school.substring(0, 8);
+  }
+
+  private Page teacher(String language) {
+    Page page = browser.window(1280, 800, language);
+    page.setDefaultTimeout(10_000);
+    Browser.signIn(page, base, login(), PASSWORD);
+    return page;
+  }
+
+  private String begin(Page page, String title, String language) {
+    page.navigate(base + "/assignments/new");
+    page.fill("#title", title);
+    page.fill("#subject", "Математика");
+    page.selectOption("#language", language);
+    page.click("form button.main");
+    page.waitForSelector("#text");
+    return page.url().replaceAll(".*/assignments/([0-9a-f-]+).*", "$1");
+  }
+
+  /** Waits until what was typed is kept. */
+  private static void kept(Page page) {
+    page.waitForCondition(
+        () ->
+            page.textContent("#saved").matches(".*\\d\\d:\\d\\d")
+                && page.locator("#saved.mark-late").count() == 0);
+  }
+
+  private static List<String> faults(Page page) {
+    return page.locator("#problems .mark-late + p").allTextContents();
+  }
+
+  @Test
+  void takesAPastedPictureAndShowsItOnThePaper() {
+    Page page = teacher("ru");
+    begin(page, "Картинка", "ru");
+    page.evaluate("document.getElementById('text').setSelectionRange(0, 0)");
+    page.evaluate(
+        """
+        async () => {
+          const canvas = new OffscreenCanvas(60, 40);
+          canvas.getContext('2d').fillRect(0, 0, 60, 40);
+          const blob = await canvas.convertToBlob();
+          const data = new DataTransfer();
+          data.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+          document.getElementById('text').dispatchEvent(
+              new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }
+        """);
+    page.locator("#picture-list li")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    kept(page);
+    assertThat(page.inputValue("#text")).contains("![](image.png)");
+    assertThat(faults(page)).isEmpty();
+    page.evaluate("document.getElementById('pictures').open = true");
+    page.setInputFiles(
+        "#picture", new FilePayload("drawing.svg", "image/svg+xml", "<svg/>".getBytes()));
+    page.click("#picture-form button");
+    page.locator("#picture-said", new Page.LocatorOptions().setHasText("PNG")).waitFor();
+    assertThat(page.textContent("#picture-said")).contains("SVG");
+  }
+
+  @Test
+  void writesTheHeadFromAForm() {
+    Page page = teacher("ru");
+    String id = begin(page, "Дроби", "ru");
+    page.click("#head summary");
+    page.fill("#head-objectives", "5.1.2.3\n5.1.2.4");
+    page.selectOption("#head-variants", "2");
+    page.fill("[name='lesson.channel']", "Balapan");
+    page.fill("[name='lesson.date']", "2026-12-01");
+    page.fill("[name='lesson.time']", "10:00");
+    page.fill("#head-title", "");
+    page.locator("#problems a[data-field]").waitFor();
+    page.click("#problems a[data-field]");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("head-title");
+    page.keyboard().type("Дроби: повторение");
+    page.locator("#problems a[data-field]")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    page.locator("#look-variant").waitFor();
+    Browser.shot(page, "editor-head-ru");
+    String text = web.get("/api/v1/assignments/" + id).expect(200).json().path("text").asString();
+    assertThat(text)
+        .contains("title: 'Дроби: повторение'", "variants: '2'", "- 5.1.2.4", "channel: Balapan");
+    page.reload();
+    page.click("#head summary");
+    assertThat(page.inputValue("[name='lesson.date']")).isEqualTo("2026-12-01");
+  }
+
+  @Test
+  void losesNothingWhenTheLineDropsAndTheBrowserCloses() {
+    Page page = teacher("ru");
+    String id = begin(page, "Обрыв", "ru");
+    page.context().setOffline(true);
+    page.locator("#text").focus();
+    page.keyboard().press("Control+End");
+    page.keyboard().type("\n# Набрано без связи (1)\n= 5\n");
+    page.locator("#saved.mark-late").waitFor();
+    assertThat(page.textContent("#saved")).contains("на этом компьютере");
+    Browser.shot(page, "editor-offline-ru");
+    page.close();
+
+    Page again = page.context().newPage();
+    again.context().setOffline(false);
+    again.navigate(base + "/assignments/" + id);
+    again.locator("#unsent").waitFor();
+    assertThat(again.inputValue("#text")).doesNotContain("Набрано без связи");
+    Browser.shot(again, "editor-unsent-ru");
+    again.click("#unsent-back");
+    assertThat(again.inputValue("#text")).contains("Набрано без связи");
+    again.waitForCondition(
+        () ->
+            web.get("/api/v1/assignments/" + id)
+                .json()
+                .path("text")
+                .asString()
+                .contains("Набрано без связи"));
+    again.reload();
+    assertThat(again.isVisible("#unsent")).isFalse();
+  }
+
+  @Test
+  void letsTheTeacherChooseBetweenTwoWindows() {
+    Page one = teacher("ru");
+    String id = begin(one, "Два окна", "ru");
+    Page two = one.context().newPage();
+    two.navigate(base + "/assignments/" + id);
+    one.fill("#text", "# Первое окно (1)\n= 1\n");
+    one.waitForResponse(r -> r.url().endsWith("/draft"), () -> one.locator("#text").blur());
+    two.fill("#text", "# Второе окно (1)\n= 2\n");
+    two.locator("#elsewhere").waitFor();
+    Browser.shot(two, "editor-elsewhere-ru");
+    two.click("#elsewhere button");
+    assertThat(two.inputValue("textarea[name=text]")).contains("Второе окно");
+    assertThat(two.textContent("main")).contains("Первое окно");
+    Browser.shot(two, "editor-conflict-ru");
+    two.click("section:nth-child(2) button");
+    assertThat(two.inputValue("#text")).contains("Первое окно");
+    assertThat(two.isVisible("#unsent")).isFalse();
+    two.click(".ways a");
+    two.click("main li a");
+    assertThat(two.inputValue("textarea")).contains("Второе окно");
+    two.click("form button.main");
+    assertThat(two.inputValue("#text")).contains("Второе окно");
+  }
+
+  @Test
+  void showsAFormulaBeforeItGoesIntoTheText() {
+    Page page = teacher("kk");
+    begin(page, "Формула", "kk");
+    page.click("#formula");
+    page.fill("#tex", "");
+    page.click("button[data-tex^='\\\\sqrt{']");
+    page.locator("#tex-shown").waitFor();
+    page.click("button[data-tex^='\\\\begin{cases}']");
+    page.waitForTimeout(600);
+    Browser.shot(page, "editor-formula-kk");
+    page.fill("#tex", "\\frac{1");
+    page.locator("#tex-bad").waitFor();
+    page.fill("#tex", "\\sqrt{2}");
+    page.click("#tex-put");
+    assertThat(page.inputValue("#text")).contains("$\\sqrt{2}$");
+    page.locator("#text").focus();
+    page.keyboard().press("Control+z");
+    assertThat(page.inputValue("#text")).doesNotContain("$\\sqrt{2}$");
+  }
+}
