@@ -34,8 +34,10 @@ sealed interface Answer {
    * A number in digit columns.
    *
    * @param squares mm of squared paper for the working beside it; 0 for none
+   * @param unit printed beside the boxes; may be empty
    */
-  record Number(int line, BigDecimal value, BigDecimal tolerance, int squares) implements Answer {
+  record Number(int line, BigDecimal value, BigDecimal tolerance, int squares, String unit)
+      implements Answer {
     @Override
     public QuestionKind kind() {
       return QuestionKind.NUMBER;
@@ -55,6 +57,54 @@ sealed interface Answer {
       int whole = farthest.toBigInteger().toString().length();
       int fraction = decimals() == 0 ? 0 : decimals() + 1;
       return (canBeNegative() ? 1 : 0) + whole + fraction;
+    }
+  }
+
+  /** A statement that is true or false. */
+  record Statement(int line, String text, boolean isTrue) {}
+
+  /** Statements, each with a bubble for true and one for false. */
+  record Statements(List<Statement> statements) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.TRUE_FALSE;
+    }
+  }
+
+  /** One item of an ordering. */
+  record Item(int line, String text) {}
+
+  /** Items in their right order, each to be given the number of its place. */
+  record Ordering(List<Item> items) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.ORDERING;
+    }
+  }
+
+  /**
+   * A place left out.
+   *
+   * @param width mm; 0 if the author leaves it to the layout
+   */
+  record Gap(int line, List<String> accepted, int width) {}
+
+  /** Gaps in the text of the question, or in its tables. */
+  record Gaps(boolean inTable, List<Gap> gaps) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return inTable ? QuestionKind.TABLE : QuestionKind.GAPS;
+    }
+  }
+
+  /** A place on a picture, % of its width and height from its top left. */
+  record Label(int line, double x, double y, List<String> accepted) {}
+
+  /** Places of the question's only picture that are to be named. */
+  record Labels(List<Label> labels) implements Answer {
+    @Override
+    public QuestionKind kind() {
+      return QuestionKind.LABELS;
     }
   }
 

@@ -1,12 +1,16 @@
 package org.paperpost.authoring;
 
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.paperpost.print.Typesetter;
 
-/** Sets the answer key of all variants, with what the author tells the markers. */
+/**
+ * Sets the answer key and marking guide of all variants: keys in printed order, accepted answers,
+ * rubric, model answer, learning objectives and sources.
+ */
 final class AnswerKey {
 
   private static final double SIZE = 11;
@@ -23,14 +27,28 @@ final class AnswerKey {
 
   /** The whole key. */
   record KeyView(
-      String language, String eyebrow, String title, String total, List<VariantView> variants) {}
+      String language,
+      String eyebrow,
+      String title,
+      String total,
+      String objectives,
+      String source,
+      List<String> lessons,
+      List<VariantView> variants) {}
 
   /** One variant's answers in its printed order. */
   record VariantView(String name, List<KeyQuestion> questions) {}
 
   /** One question's answers; texts are XHTML. */
   record KeyQuestion(
-      String no, String id, String stem, String points, List<String> answers, String rubric) {}
+      String no,
+      String id,
+      String stem,
+      String points,
+      List<String> answers,
+      String rubric,
+      String model,
+      String from) {}
 
   byte[] set(List<Manuscript> manuscripts, Map<String, Picture> pictures) {
     Head head = manuscripts.get(0).head();
@@ -51,6 +69,9 @@ final class AnswerKey {
             PaperLayout.eyebrow(head, words),
             head.title(),
             words.say("key-total", "points", manuscripts.get(0).maxPoints()),
+            String.join(", ", head.objectives()),
+            head.source(),
+            head.lessons().stream().map(AnswerKey::lesson).toList(),
             variants);
     return typesetter.typeset(templates.fill("key", "key", key, words), markup.contents()).pdf();
   }
@@ -61,18 +82,41 @@ final class AnswerKey {
     return new KeyQuestion(
         asked.spec().no(),
         markup.id(question.line()),
-        markup.inline(question.stem(), STEM_SIZE),
+        Markup.line(markup.gapped(question.stem(), STEM_SIZE, gap -> "____")),
         words.say("points", "points", question.points()),
-        answers(asked, markup),
-        question.rubric().isEmpty()
-            ? ""
-            : markup
-                .inline(
-                    new Prose(List.of(question.rubric().split("\n")), question.line()), STEM_SIZE)
-                .replace("\n", "<br/>"));
+        answers(asked, markup, words),
+        note(question.notes().rubric(), question, markup),
+        note(question.notes().model(), question, markup),
+        from(question.notes()));
   }
 
-  private static List<String> answers(Variation.Asked asked, Markup markup) {
+  private static String note(String note, Question question, Markup markup) {
+    return note.isEmpty()
+        ? ""
+        : markup
+            .inline(new Prose(List.of(note.split("\n")), question.line()), STEM_SIZE)
+            .replace("\n", "<br/>");
+  }
+
+  private static String from(Question.Notes notes) {
+    List<String> from = new ArrayList<>(notes.objectives());
+    if (!notes.source().isEmpty()) {
+      from.add(notes.source());
+    }
+    return String.join(" · ", from);
+  }
+
+  private static String lesson(TvLesson lesson) {
+    String day = lesson.date().format(DateTimeFormatter.ofPattern("dd.MM.yyyy"));
+    return lesson.channel()
+        + ", "
+        + day
+        + (lesson.time() == null ? "" : " " + lesson.time())
+        + (lesson.title().isEmpty() ? "" : " · " + lesson.title());
+  }
+
+  private static List<String> answers(
+      Variation.Asked asked, Markup markup, PaperTemplates.Words words) {
     List<String> answers = new ArrayList<>();
     Answer answer = asked.question().answer();
     if (answer instanceof Answer.Choice) {
@@ -97,10 +141,33 @@ final class AnswerKey {
       }
     } else if (answer instanceof Answer.Number number) {
       String tolerance = number.tolerance().signum() == 0 ? "" : " ± " + plain(number.tolerance());
-      answers.add(plain(number.value()) + tolerance);
+      answers.add(
+          Markup.escaped((plain(number.value()) + tolerance + " " + number.unit()).strip()));
     } else if (answer instanceof Answer.Short text) {
       for (String accepted : text.accepted()) {
         answers.add(inline(accepted, asked.question().line(), markup));
+      }
+    } else if (answer instanceof Answer.Statements) {
+      for (Answer.Statement s : asked.statements()) {
+        answers.add(
+            (answers.size() + 1)
+                + " – "
+                + words.say(s.isTrue() ? "true" : "false")
+                + ". "
+                + inline(s.text(), s.line(), markup));
+      }
+    } else if (answer instanceof Answer.Ordering ordering) {
+      for (Answer.Item item : asked.items()) {
+        answers.add(
+            (answers.size() + 1)
+                + " – "
+                + (ordering.items().indexOf(item) + 1)
+                + ". "
+                + inline(item.text(), item.line(), markup));
+      }
+    } else {
+      for (String gap : asked.spec().texts()) {
+        answers.add(inline(gap.replaceFirst(": ", " – "), asked.question().line(), markup));
       }
     }
     return answers;

@@ -25,6 +25,14 @@ final class AuthoringText {
   private static final Pattern PICTURE =
       Pattern.compile("!\\[[^\\]]*]\\(\\s*(?:<([^>]*)>|([^)\\s]+))");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}&&[^\\t]]");
+  private static final Pattern NESTED =
+      Pattern.compile("\\s*(?:(?:[-*+>]|\\d{1,3}[.)])[ \\t]+){9}.*|[ \\t]{24,}[-*+>] .*");
+  private static final int DEEPEST = 8;
+  private static final int LONGEST_LINE = 10_000;
+
+  /** About sixty sides of text without a gap; beyond it nobody sets a school's paper. */
+  private static final int LONGEST_TEXT = 200_000;
+
   private static final int MOST_QUESTIONS = 99;
   private static final int MOST_POINTS = 100;
 
@@ -106,7 +114,27 @@ final class AuthoringText {
     return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).strip();
   }
 
-  private Manuscript read(List<String> lines) {
+  /** Cut where it becomes longer than any paper; each line that is too long is left out. */
+  private List<String> bounded(List<String> lines) {
+    List<String> bounded = new ArrayList<>();
+    int length = 0;
+    for (String line : lines) {
+      boolean tooLong = line.length() > LONGEST_LINE;
+      if (tooLong) {
+        problems.add(LineProblem.at(bounded.size() + 1, TextRule.LINE_TOO_LONG, LONGEST_LINE));
+      }
+      length += line.length() + 1;
+      if (length > LONGEST_TEXT && !tooLong) {
+        problems.add(LineProblem.at(bounded.size() + 1, TextRule.TOO_MANY_PAGES));
+        break;
+      }
+      bounded.add(tooLong ? "" : line);
+    }
+    return bounded;
+  }
+
+  private Manuscript read(List<String> all) {
+    List<String> lines = bounded(all);
     if (lines.stream().allMatch(String::isBlank)) {
       problems.add(LineProblem.at(1, TextRule.TEXT_EMPTY));
       return manuscript();
@@ -154,12 +182,14 @@ final class AuthoringText {
     VariantChoice choice = new VariantChoice(variants.variant(), head.variants());
     QuestionReader question = null;
     int headings = 0;
-    int lastHeading = from + 1;
     int displayOpened = 0;
     boolean fence = false;
     for (int i = from; i < lines.size(); i++) {
       int number = i + 1;
       checkSigns(lines.get(i), number);
+      if (NESTED.matcher(lines.get(i)).matches()) {
+        problems.add(LineProblem.at(number, TextRule.NESTED_TOO_DEEPLY, DEEPEST));
+      }
       boolean inDisplay = displayOpened > 0;
       String line =
           fence
@@ -195,7 +225,10 @@ final class AuthoringText {
           finish(question);
         }
         headings++;
-        lastHeading = number;
+        if (headings > MOST_QUESTIONS) {
+          problems.add(LineProblem.at(number, TextRule.TOO_MANY_QUESTIONS, MOST_QUESTIONS));
+          return;
+        }
         question = heading(line, number, headings);
       } else if (question != null) {
         question.line(line, masked, number, plain);
@@ -211,9 +244,6 @@ final class AuthoringText {
     }
     if (headings == 0) {
       problems.add(LineProblem.at(lines.size(), TextRule.NO_QUESTIONS));
-    }
-    if (headings > MOST_QUESTIONS) {
-      problems.add(LineProblem.at(lastHeading, TextRule.TOO_MANY_QUESTIONS, MOST_QUESTIONS));
     }
   }
 

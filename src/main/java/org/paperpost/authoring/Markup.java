@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
@@ -71,7 +72,7 @@ final class Markup {
     Formulas.Taken taken = Formulas.takeOut(markdown);
     String text = PLAIN.render(PARSER.parse(taken.text())).strip();
     return TAKEN
-        .matcher(text)
+        .matcher(GapReader.filled(text, gap -> "____"))
         .replaceAll(m -> Matcher.quoteReplacement("$" + formula(taken, m.group(1)).tex() + "$"))
         .replaceAll("\\s*\\n\\s*", " ");
   }
@@ -99,7 +100,12 @@ final class Markup {
 
   /** Text that goes into a line: a single paragraph loses its tags. */
   String inline(Prose prose, double size) {
-    String html = set(prose, size).strip();
+    return line(set(prose, size));
+  }
+
+  /** A single paragraph without its tags. */
+  static String line(String set) {
+    String html = set.strip();
     if (html.startsWith("<p") && html.indexOf("<p", 2) < 0 && html.endsWith("</p>")) {
       return html.substring(html.indexOf('>') + 1, html.length() - "</p>".length());
     }
@@ -115,6 +121,11 @@ final class Markup {
             && p.getFirstChild() instanceof Image image
             && image.getNext() == null;
     return only ? size((Image) first.getFirstChild())[0] : 0;
+  }
+
+  /** As {@link #blocks}, with something of the caller's in place of each gap. */
+  String gapped(Prose prose, double size, IntFunction<String> gap) {
+    return GapReader.filled(set(prose, size), gap);
   }
 
   private String set(Prose prose, double size) {

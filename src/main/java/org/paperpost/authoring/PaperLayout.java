@@ -2,9 +2,7 @@ package org.paperpost.authoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.paperpost.people.Accommodation;
 import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
@@ -15,15 +13,6 @@ import org.paperpost.sheet.SidePlan;
  * fills the template and has it typeset. What goes wrong on paper is traced to its line.
  */
 final class PaperLayout {
-
-  private static final int LEAST_COLUMNS = 4;
-  private static final double PAGE = 229;
-  private static final double WIDEST_ASIDE = 45;
-  private static final int LONGEST_IN_TWO_COLUMNS = 24;
-  private static final int LONGEST_IN_WIDE_COLUMNS = 34;
-  private static final int MOST_BESIDE = 4;
-  private static final int LONGEST_BESIDE = 60;
-  private static final Pattern FRACTION = Pattern.compile("\\\\[dt]?(frac|cfrac|sum|int|binom)");
 
   /** A laid-out variant. */
   record LaidOut(
@@ -50,12 +39,36 @@ final class PaperLayout {
       int variant,
       Accommodation accommodation,
       Map<String, Picture> pictures) {
+    try {
+      return set(all, variant, accommodation, pictures);
+    } catch (IllegalArgumentException | StackOverflowError tooMuch) {
+      LineProblem where = LineProblem.at(longest(all.get(variant - 1)), TextRule.TOO_MANY_PAGES);
+      return new LaidOut(new byte[0], List.of(), List.of(), List.of(where));
+    }
+  }
+
+  /** Where the longest text begins. */
+  private static int longest(Manuscript manuscript) {
+    Prose longest = manuscript.introduction();
+    for (Question question : manuscript.questions()) {
+      if (question.more().text().length() > longest.text().length()) {
+        longest = question.more();
+      }
+    }
+    return longest.firstLine();
+  }
+
+  private LaidOut set(
+      List<Manuscript> all,
+      int variant,
+      Accommodation accommodation,
+      Map<String, Picture> pictures) {
     Manuscript manuscript = all.get(variant - 1);
     PaperMeasures measures = PaperMeasures.of(accommodation);
     Markup markup = new Markup(pictures, measures.measure(), measures.enlargement());
     PaperTemplates.Words words = templates.words(manuscript.head().language());
     List<Variation.Asked> asked = Variation.of(manuscript, variant);
-    Setting setting = new Setting(all, measures, markup, words, pictures);
+    QuestionSetting setting = new QuestionSetting(all, measures, markup, words, pictures);
     List<SheetView.QuestionView> questions = asked.stream().map(setting::question).toList();
     SheetView sheet =
         new SheetView(
@@ -115,256 +128,5 @@ final class PaperLayout {
       case MISSING_PICTURE -> TextRule.PICTURE_UNREADABLE;
       case OVERFULL, FIELD_ON_FOLD, FIELD_OUTSIDE -> TextRule.BLOCK_TOO_LARGE;
     };
-  }
-
-  /** Sets the questions of one sheet. */
-  private static final class Setting {
-
-    private final List<Manuscript> all;
-    private final PaperMeasures measures;
-    private final Markup markup;
-    private final PaperTemplates.Words words;
-    private final Map<String, Picture> pictures;
-
-    Setting(
-        List<Manuscript> all,
-        PaperMeasures measures,
-        Markup markup,
-        PaperTemplates.Words words,
-        Map<String, Picture> pictures) {
-      this.all = all;
-      this.measures = measures;
-      this.markup = markup;
-      this.words = words;
-      this.pictures = pictures;
-    }
-
-    SheetView.QuestionView question(Variation.Asked asked) {
-      Question question = asked.question();
-      Answer answer = question.answer();
-      boolean aside = isAside(question);
-      List<SheetView.OptionView> options = options(asked);
-      boolean two = answer.kind() == QuestionKind.MANY_CHOICE && !measures.isLarge();
-      boolean wide = !fits(asked, LONGEST_IN_TWO_COLUMNS);
-      two &= options.size() > 3 && fits(asked, LONGEST_IN_WIDE_COLUMNS);
-      List<SheetView.WritingView> writing = writing(answer);
-      List<SheetView.RightView> rights = rights(asked);
-      return new SheetView.QuestionView(
-          asked.spec().no(),
-          answer.kind(),
-          "q" + asked.spec().no(),
-          markup.id(question.line()),
-          markup.inline(question.stem(), measures.stem()),
-          aside || question.more().isBlank()
-              ? ""
-              : markup.blocks(question.more(), measures.option()),
-          aside ? markup.blocks(question.more(), measures.option()) : "",
-          words.say("points", "points", question.points()),
-          instruction(question),
-          options,
-          two,
-          wide,
-          matches(asked, !rights.isEmpty()),
-          rights,
-          digits(question),
-          answer instanceof Answer.Number n && n.squares() > 0 ? squares(n, question) : "",
-          measures.squarePitch(),
-          measures.measure(),
-          measures.letterPitch(),
-          writing,
-          writing.size() > 1);
-    }
-
-    /** A small picture that is all there is beside a list of options stands at their right. */
-    private boolean isAside(Question question) {
-      if (question.answer().kind() != QuestionKind.ONE_CHOICE || pictures.isEmpty()) {
-        return false;
-      }
-      double width = markup.widthOfOnlyPicture(trimmed(question.more()));
-      return width > 0 && width <= WIDEST_ASIDE && !measures.isLarge();
-    }
-
-    private static Prose trimmed(Prose prose) {
-      int from = 0;
-      int to = prose.lines().size();
-      while (from < to && prose.lines().get(from).isBlank()) {
-        from++;
-      }
-      while (to > from && prose.lines().get(to - 1).isBlank()) {
-        to--;
-      }
-      return new Prose(prose.lines().subList(from, to), prose.firstLine() + from);
-    }
-
-    private boolean fits(Variation.Asked asked, int longest) {
-      return asked.spec().options().stream().allMatch(o -> o.length() <= longest);
-    }
-
-    private List<SheetView.OptionView> options(Variation.Asked asked) {
-      List<SheetView.OptionView> options = new ArrayList<>();
-      for (Answer.Option option : asked.options()) {
-        options.add(
-            new SheetView.OptionView(
-                Variation.letter(options.size()),
-                markup.id(option.line()),
-                text(option.text(), option.line()),
-                FRACTION.matcher(option.text()).find()));
-      }
-      return options;
-    }
-
-    private String text(String text, int line) {
-      return markup.inline(new Prose(List.of(text.split("\n")), line), measures.option());
-    }
-
-    private String instruction(Question question) {
-      String key = question.answer().kind().wireName();
-      return switch (question.answer().kind()) {
-        case LINES -> "";
-        case NUMBER -> numberInstruction(question);
-        default -> words.say(key);
-      };
-    }
-
-    private String numberInstruction(Question question) {
-      Answer.Number number = (Answer.Number) question.answer();
-      SheetView.DigitsView digits = digits(question);
-      boolean comma = digits.signs().contains(",");
-      boolean minus = digits.signs().contains("−");
-      String base = words.say(number.squares() > 0 ? "number-with-working" : "number");
-      String more =
-          comma && minus
-              ? words.say("number-comma-minus")
-              : comma ? words.say("number-comma") : minus ? words.say("number-minus") : "";
-      return more.isEmpty() ? base : base + " " + more;
-    }
-
-    /** Wide enough for this question's answer in every variant. */
-    private SheetView.DigitsView digits(Question question) {
-      int columns = LEAST_COLUMNS;
-      boolean comma = false;
-      boolean minus = false;
-      for (Manuscript manuscript : all) {
-        for (Question other : manuscript.questions()) {
-          if (other.number() == question.number() && other.answer() instanceof Answer.Number n) {
-            columns = Math.max(columns, n.signs());
-            comma |= n.decimals() > 0;
-            minus |= n.canBeNegative();
-          }
-        }
-      }
-      String signs = "0123456789" + (comma ? "," : "") + (minus ? "−" : "");
-      return new SheetView.DigitsView(columns, signs, measures.columnPitch());
-    }
-
-    private String squares(Answer.Number number, Question question) {
-      double columns = Math.max(55, digits(question).width() + 20);
-      double width = measures.measure() - columns;
-      double whole = Math.floor(width / measures.squarePitch()) * measures.squarePitch();
-      return box(whole, measures.room(number.squares()));
-    }
-
-    private static String box(double width, double height) {
-      return String.format(Locale.ROOT, "width:%.1fmm;height:%.1fmm", width, height);
-    }
-
-    private List<SheetView.WritingView> writing(Answer answer) {
-      if (answer instanceof Answer.Lines lines) {
-        return lines(measures.lines(lines.count()));
-      }
-      if (answer instanceof Answer.Short text) {
-        return lines(measures.lines(text.lines()));
-      }
-      double whole =
-          Math.floor(measures.measure() / measures.squarePitch()) * measures.squarePitch();
-      if (answer instanceof Answer.Squares squares) {
-        return List.of(
-            new SheetView.WritingView(
-                "paperpost/squares",
-                String.valueOf(measures.squarePitch()),
-                box(whole, measures.room(squares.height()))));
-      }
-      if (answer instanceof Answer.Frame frame) {
-        return List.of(
-            new SheetView.WritingView(
-                "paperpost/box", "0", box(measures.measure(), measures.room(frame.height()))));
-      }
-      return List.of();
-    }
-
-    /** Lines that do not fit on one side with their stem are cut into pieces that can be parted. */
-    private List<SheetView.WritingView> lines(int count) {
-      int together = (int) (PAGE * 0.8 / measures.linePitch());
-      int piece = count <= together ? count : 6;
-      List<SheetView.WritingView> pieces = new ArrayList<>();
-      for (int left = count; left > 0; left -= piece) {
-        pieces.add(
-            new SheetView.WritingView(
-                "paperpost/lines",
-                String.valueOf(measures.linePitch()),
-                box(measures.measure(), Math.min(piece, left) * measures.linePitch())));
-      }
-      return pieces;
-    }
-
-    private List<SheetView.RightView> rights(Variation.Asked asked) {
-      if (!(asked.question().answer() instanceof Answer.Matching matching)) {
-        return List.of();
-      }
-      boolean beside =
-          matching.pairs().size() <= MOST_BESIDE
-              && !measures.isLarge()
-              && matching.pairs().stream()
-                  .allMatch(
-                      p ->
-                          Markup.plain(p.left()).length() <= LONGEST_BESIDE
-                              && Markup.plain(p.right()).length() <= LONGEST_BESIDE);
-      if (beside) {
-        return List.of();
-      }
-      List<SheetView.RightView> rights = new ArrayList<>();
-      for (String right : Variation.rights(matching, asked.lefts(), asked.question().number())) {
-        int line = lineOfRight(asked, right);
-        rights.add(
-            new SheetView.RightView(
-                Variation.letter(rights.size()), markup.id(line), text(right, line)));
-      }
-      return rights;
-    }
-
-    private static int lineOfRight(Variation.Asked asked, String right) {
-      return asked.lefts().stream()
-          .filter(p -> p.right().equals(right))
-          .mapToInt(Answer.Pair::line)
-          .findFirst()
-          .orElse(asked.question().line());
-    }
-
-    private List<SheetView.MatchView> matches(Variation.Asked asked, boolean stacked) {
-      if (!(asked.question().answer() instanceof Answer.Matching matching)) {
-        return List.of();
-      }
-      List<String> rights = Variation.rights(matching, asked.lefts(), asked.question().number());
-      List<String> letters = new ArrayList<>();
-      for (int i = 0; i < rights.size(); i++) {
-        letters.add(Variation.letter(i));
-      }
-      List<SheetView.MatchView> matches = new ArrayList<>();
-      for (Answer.Pair pair : asked.lefts()) {
-        int i = matches.size();
-        boolean right = !stacked && i < rights.size();
-        int line = right ? lineOfRight(asked, rights.get(i)) : pair.line();
-        matches.add(
-            new SheetView.MatchView(
-                String.valueOf(i + 1),
-                markup.id(pair.line()),
-                text(pair.left(), pair.line()),
-                letters,
-                right ? letters.get(i) : "",
-                markup.id(line),
-                right ? text(rights.get(i), line) : ""));
-      }
-      return matches;
-    }
   }
 }

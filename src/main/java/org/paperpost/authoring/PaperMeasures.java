@@ -57,6 +57,11 @@ record PaperMeasures(
     return Math.floor(height / squarePitch) * squarePitch;
   }
 
+  /** How high a gap in a line of text is. */
+  double gapHeight() {
+    return linePitch * 0.85;
+  }
+
   /** How many writing lines; large print has as many as the others, wider apart. */
   int lines(int asked) {
     return isLarge() ? asked : (int) Math.ceil(asked * room);

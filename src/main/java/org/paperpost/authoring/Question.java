@@ -1,5 +1,7 @@
 package org.paperpost.authoring;
 
+import java.util.List;
+
 /**
  * One question as written.
  *
@@ -7,7 +9,18 @@ package org.paperpost.authoring;
  * @param number its place in the text, from 1
  * @param stem the heading's text
  * @param more what follows the heading before the answer: paragraphs, pictures, tables
- * @param rubric what only markers see
+ * @param notes what pupils do not see
  */
 record Question(
-    int line, int number, Prose stem, Prose more, int points, Answer answer, String rubric) {}
+    int line, int number, Prose stem, Prose more, int points, Answer answer, Notes notes) {
+
+  /**
+   * What only teachers see.
+   *
+   * @param rubric how to mark it
+   * @param model a model answer
+   * @param objectives learning objectives
+   * @param source where it comes from
+   */
+  record Notes(String rubric, String model, List<String> objectives, String source) {}
+}

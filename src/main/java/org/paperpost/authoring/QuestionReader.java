@@ -1,12 +1,12 @@
 package org.paperpost.authoring;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,12 @@ final class QuestionReader {
   private static final Pattern MEASURE =
       Pattern.compile("(\\d{1,4})\\s*(mm|мм|cm|см)?\\.?", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#\\s.*$");
-  private static final Pattern TOLERANCE = Pattern.compile("\\s*(?:±|\\+-|\\+/-)\\s*");
-  private static final Pattern LOOKS_NUMERIC =
-      Pattern.compile("[-−+]?[\\dOОoоlIЗз.,\\s]*\\d[\\dOОoоlIЗз.,\\s]*");
+
+  private static final Set<String> LISTS =
+      Set.of("options", "pairs", "statements", "items", "labels");
 
   private static final int MOST_OPTIONS = 12;
   private static final int MOST_PAIRS = 8;
-  private static final int MOST_SIGNS = 8;
   private static final int MOST_LINES = 40;
   private static final int LEAST_HEIGHT = 20;
   private static final int MOST_HEIGHT = 200;
@@ -49,7 +48,11 @@ final class QuestionReader {
   private final List<Answer.Option> options = new ArrayList<>();
   private final List<Answer.Pair> pairs = new ArrayList<>();
   private final Map<String, Integer> sizes = new HashMap<>();
-  private final List<String> rubric = new ArrayList<>();
+  private final StatementReader statements;
+  private final OrderReader order;
+  private final LabelReader labels;
+  private final GapReader gaps;
+  private final NotesReader notes = new NotesReader();
   private final List<Integer> bullets = new ArrayList<>();
   private @Nullable Answer key;
   private boolean many;
@@ -61,7 +64,11 @@ final class QuestionReader {
     this.problems = problems;
     this.heading = heading;
     this.place = place;
-    this.stem = Prose.ofLine(stem, heading);
+    this.statements = new StatementReader(problems, place);
+    this.order = new OrderReader(problems, place);
+    this.labels = new LabelReader(problems, place);
+    this.gaps = new GapReader(problems, place);
+    this.stem = Prose.ofLine(gaps.take(stem, Formulas.masked(stem), heading), heading);
     this.points = points;
   }
 
@@ -83,15 +90,16 @@ final class QuestionReader {
       String cut = line.stripTrailing();
       String hidden = masked.stripTrailing();
       lastIsOption = false;
-      if (!option(cut, hidden, number)
+      if (!item(cut, hidden, number)
+          && !option(cut, hidden, number)
           && !pair(cut, hidden, number)
           && !key(cut, hidden, number)
           && !size(hidden, number)
-          && !rubric(cut)) {
+          && !note(cut)) {
         if (hidden.matches("[-*]\\s.*")) {
           bullets.add(number);
         }
-        prose(line, number);
+        prose(answered ? line : gaps.take(line, masked, number), number);
       }
     }
   }
@@ -118,10 +126,33 @@ final class QuestionReader {
   }
 
   private void continueOption(String text) {
-    if (!options.isEmpty()) {
+    if (begun.equals("statements")) {
+      statements.goOn(text);
+    } else if (begun.equals("items")) {
+      order.goOn(text);
+    } else if (!options.isEmpty()) {
       Answer.Option last = options.remove(options.size() - 1);
       options.add(new Answer.Option(last.line(), last.text() + "\n" + text, last.right()));
     }
+  }
+
+  /** A line of one of the lists that have a reader of their own. */
+  private boolean item(String line, String masked, int number) {
+    if (StatementReader.is(masked)) {
+      answerBegins("statements", number);
+      statements.take(line, masked, number);
+      lastIsOption = true;
+    } else if (LabelReader.is(masked)) {
+      answerBegins("labels", number);
+      labels.take(line, number);
+    } else if (OrderReader.is(masked) && !PAIR.matcher(masked).matches()) {
+      answerBegins("items", number);
+      order.take(line, masked, number);
+      lastIsOption = true;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private boolean option(String line, String masked, int number) {
@@ -141,7 +172,7 @@ final class QuestionReader {
     if (text.isEmpty()) {
       problems.add(LineProblem.at(number, TextRule.OPTION_EMPTY, place));
     }
-    for (Answer.Option other : options) {
+    for (Answer.Option other : options.subList(0, Math.min(100, options.size()))) {
       if (!text.isEmpty() && other.text().equals(text)) {
         problems.add(LineProblem.at(number, TextRule.OPTION_TWICE, place, text, other.line()));
         break;
@@ -166,7 +197,7 @@ final class QuestionReader {
     if (left.isEmpty() || right.isEmpty()) {
       problems.add(LineProblem.at(number, TextRule.PAIR_HALF_EMPTY, place));
     }
-    for (Answer.Pair other : pairs) {
+    for (Answer.Pair other : pairs.subList(0, Math.min(100, pairs.size()))) {
       if (!left.isEmpty() && other.left().equals(left)) {
         problems.add(LineProblem.at(number, TextRule.PAIR_TWICE, place, left, other.line()));
         break;
@@ -188,61 +219,12 @@ final class QuestionReader {
       problems.add(LineProblem.at(number, TextRule.KEY_EMPTY, place));
       broken = true;
     } else {
-      key = number(text, number);
-      if (key == null && !broken) {
-        List<String> accepted = new ArrayList<>();
-        for (String one : text.split("\\|")) {
-          if (!one.isBlank()) {
-            accepted.add(one.strip());
-          }
-        }
-        key = new Answer.Short(List.copyOf(accepted), 1);
-      }
+      NumberReader reader = new NumberReader(problems, place, number);
+      Optional<Answer.Number> value = reader.read(text);
+      broken |= reader.isFaulty();
+      key = value.isPresent() ? value.get() : new Answer.Short(GapReader.accepted(text), 1);
     }
     return true;
-  }
-
-  /** The number, or null if it is text; marks the question broken if it is neither. */
-  private Answer.@Nullable Number number(String text, int line) {
-    Matcher sign = TOLERANCE.matcher(text);
-    boolean tolerant = sign.find();
-    String value = (tolerant ? text.substring(0, sign.start()) : text).strip();
-    String tolerance = (tolerant ? text.substring(sign.end()) : "0").strip();
-    Optional<BigDecimal> read = decimal(value);
-    if (read.isEmpty()) {
-      if (tolerant || (LOOKS_NUMERIC.matcher(value).matches() && value.matches(".*[OОoоlIЗз].*"))) {
-        problems.add(LineProblem.at(line, TextRule.NUMBER_HAS_LETTERS, place, value));
-        broken = true;
-      }
-      return null;
-    }
-    Optional<BigDecimal> readTolerance = decimal(tolerance);
-    if (readTolerance.isEmpty() || readTolerance.get().signum() < 0) {
-      problems.add(LineProblem.at(line, TextRule.TOLERANCE_NOT_A_NUMBER, place, tolerance));
-      broken = true;
-      return null;
-    }
-    Answer.Number number = new Answer.Number(line, read.get(), readTolerance.get(), 0);
-    if (number.signs() > MOST_SIGNS) {
-      problems.add(LineProblem.at(line, TextRule.NUMBER_TOO_LONG, place, value, MOST_SIGNS));
-      broken = true;
-      return null;
-    }
-    return number;
-  }
-
-  /** Decimal comma or point, any minus, spaces between groups of digits. */
-  private static Optional<BigDecimal> decimal(String text) {
-    String plain =
-        text.replaceAll("(?<=\\d)[ \u00A0\u202F](?=\\d{3})", "")
-            .replace('−', '-')
-            .replace('–', '-')
-            .replace(',', '.')
-            .replaceFirst("^\\+", "")
-            .replaceFirst("^-\\s+", "-");
-    return plain.matches("-?\\d{1,30}(\\.\\d{1,20})?")
-        ? Optional.of(new BigDecimal(plain))
-        : Optional.empty();
   }
 
   private boolean size(String masked, int number) {
@@ -276,13 +258,10 @@ final class QuestionReader {
     return true;
   }
 
-  private boolean rubric(String line) {
-    if (!line.startsWith(">")) {
-      return false;
-    }
-    rubric.add(line.substring(1).strip());
-    answered = true;
-    return true;
+  private boolean note(String line) {
+    boolean taken = notes.take(line);
+    answered |= notes.endText();
+    return taken;
   }
 
   private String begun = "";
@@ -291,7 +270,7 @@ final class QuestionReader {
   private boolean answerBegins(String form, int number) {
     boolean goes =
         begun.isEmpty()
-            || (begun.equals(form) && (form.equals("options") || form.equals("pairs")))
+            || (begun.equals(form) && LISTS.contains(form))
             || (form.equals("key") && (begun.equals("squares") || begun.equals("lines")))
             || (begun.equals("key") && (form.equals("squares") || form.equals("lines")));
     if (!goes && !broken) {
@@ -311,10 +290,10 @@ final class QuestionReader {
         problems.add(LineProblem.at(line, TextRule.OPTION_MARK_MISSING, place));
       }
     }
-    String told = String.join("\n", rubric).strip();
+    Question.Notes told = notes.notes();
     return answer.map(
         a -> {
-          if (told.isEmpty()
+          if (!notes.endText()
               && (a instanceof Answer.Lines
                   || a instanceof Answer.Squares
                   || a instanceof Answer.Frame)) {
@@ -326,6 +305,22 @@ final class QuestionReader {
   }
 
   private Optional<Answer> answer() {
+    if (gaps.firstLine() > 0) {
+      if (!begun.isEmpty()) {
+        problems.add(LineProblem.at(gaps.firstLine(), TextRule.KINDS_MIXED, place));
+        return Optional.empty();
+      }
+      return Optional.of(gaps.answer());
+    }
+    if (begun.equals("statements")) {
+      return statements.answer();
+    }
+    if (begun.equals("items")) {
+      return order.answer();
+    }
+    if (begun.equals("labels")) {
+      return labels.answer(more);
+    }
     if (!options.isEmpty()) {
       return choice();
     }
@@ -343,7 +338,8 @@ final class QuestionReader {
       return Optional.of(
           squares == null
               ? number
-              : new Answer.Number(number.line(), number.value(), number.tolerance(), squares));
+              : new Answer.Number(
+                  number.line(), number.value(), number.tolerance(), squares, number.unit()));
     }
     if (key instanceof Answer.Short text) {
       if (squares != null) {

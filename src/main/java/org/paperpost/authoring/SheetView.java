@@ -37,13 +37,37 @@ record SheetView(
   /** A right item of a matching that stands in a list of its own. */
   record RightView(String letter, String id, String text) {}
 
+  /** A bubble of a row: what it stands for, and the sign in it. */
+  record RowBubble(String option, String sign) {}
+
+  /** A statement or an item with its bubbles. */
+  record RowView(String no, String id, String text, List<RowBubble> bubbles) {}
+
+  /** Rows with bubbles under common heads; widths in mm. */
+  record RowsView(List<String> heads, List<RowView> rows, double text, double pitch) {
+    public String textStyle() {
+      return String.format(Locale.ROOT, "width:%.1fmm", text);
+    }
+
+    public String bubbleStyle() {
+      return String.format(Locale.ROOT, "width:%.1fmm", pitch);
+    }
+  }
+
+  /** A numbered line, XHTML, to name a place of a picture on. */
+  record LabelView(String no, String line) {}
+
   /** Something to write on. */
   record WritingView(String type, String pitch, String style) {}
 
   /** The digit columns of a number, mm. */
-  record DigitsView(int columns, String signs, double pitch) {
-    double width() {
-      return columns * pitch;
+  record DigitsView(int columns, String signs, double pitch, String label) {
+
+    private static final double LETTER = 2;
+
+    /** The cell of the columns: room for their label too. */
+    double cell() {
+      return Math.max(55, columns * pitch + Math.max(20, label.length() * LETTER + 4));
     }
   }
 
@@ -69,14 +93,30 @@ record SheetView(
       double measure,
       double letterPitch,
       List<WritingView> writing,
-      boolean isLong) {
+      boolean isLong,
+      RowsView rows,
+      List<List<LabelView>> labels) {
 
     public String blockClass() {
-      return "question" + (aside.isEmpty() ? "" : " pictured") + (isLong ? " long" : "");
+      return "question"
+          + (aside.isEmpty() ? "" : " pictured")
+          + (isLong ? " long" : "")
+          + (kind.hasGaps() ? " gapped" : "");
     }
 
     public boolean isNumber() {
       return kind == QuestionKind.NUMBER;
+    }
+
+    /** Where the answers stand in the text, it is said above how to give them. */
+    public boolean asksBefore() {
+      return kind.hasGaps();
+    }
+
+    /** Long left items of a stacked matching wrap beside their bubbles, whatever the print. */
+    public String matchStyle() {
+      boolean wraps = matches.stream().anyMatch(m -> m.left().length() > 40);
+      return matchesStacked() && !wraps ? "" : "width:100%";
     }
 
     public boolean isMatching() {
@@ -132,17 +172,16 @@ record SheetView(
       return digits.signs();
     }
 
-    /** The cell of the columns: room for their label too. */
-    private double columnsWidth() {
-      return Math.max(55, digits.width() + 20);
+    public String answerLabel() {
+      return digits.label();
     }
 
     public String columnsStyle() {
-      return String.format(Locale.ROOT, "width:%.1fmm", columnsWidth());
+      return String.format(Locale.ROOT, "width:%.1fmm", digits.cell());
     }
 
     public String workStyle() {
-      return String.format(Locale.ROOT, "width:%.1fmm", measure - columnsWidth());
+      return String.format(Locale.ROOT, "width:%.1fmm", measure - digits.cell());
     }
   }
 }

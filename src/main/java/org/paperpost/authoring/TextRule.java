@@ -23,6 +23,9 @@ public enum TextRule {
   LANGUAGE_MISSING("language: kk | ru | en"),
   LANGUAGE_UNKNOWN("language: kk | ru | en"),
   VARIANTS_OUT_OF_RANGE("variants: 1–9"),
+  LINE_TOO_LONG("…"),
+  NESTED_TOO_DEEPLY("- …"),
+  TOO_MANY_PAGES("…"),
   NO_QUESTIONS("# 1. … (2)"),
   TOO_MANY_QUESTIONS("# 1 – # 99"),
   HEADING_SPACE_MISSING("# 1. … (2)"),
@@ -30,8 +33,8 @@ public enum TextRule {
   NUMBER_OUT_OF_ORDER("# 1. … (2)"),
   POINTS_MISSING("# 1. … (2)"),
   POINTS_OUT_OF_RANGE("(1) – (100)"),
-  KIND_MISSING("- ( ) …, - [ ] …, = …, - … -> …, lines: 8, squares: 60 mm, box: 80 mm"),
-  KINDS_MIXED("- ( ) …, - [ ] …, = …, - … -> …, lines: 8, squares: 60 mm, box: 80 mm"),
+  KIND_MISSING(Forms.ALL),
+  KINDS_MIXED(Forms.ALL),
   TEXT_AFTER_ANSWER("> …"),
   OPTION_MARK_MISSING("- ( ) …"),
   OPTION_EMPTY("- ( ) …"),
@@ -44,9 +47,22 @@ public enum TextRule {
   PAIR_TWICE("- … -> …"),
   PAIRS_TOO_FEW("- … -> …"),
   PAIRS_TOO_MANY("2 – 8"),
+  ITEM_EMPTY("- (true) …, - 1) …"),
+  ITEM_TWICE("- (true) …, - 1) …"),
+  ITEM_OUT_OF_ORDER("- 1) …, - 2) …"),
+  ITEMS_TOO_FEW("- 1) …, - 2) …"),
+  ITEMS_TOO_MANY("- (true) …, - 1) …"),
+  GAP_EMPTY("[[…]]"),
+  GAP_UNCLOSED("[[…]]"),
+  GAP_WIDTH_WRONG("[[…]]{30}"),
+  GAPS_TOO_MANY("[[…]]"),
+  LABEL_UNREADABLE("label: 40,25 = …"),
+  LABEL_OUTSIDE("label: 0–100, 0–100 = …"),
+  LABEL_PICTURE_MISSING("![](map.png)"),
   KEY_EMPTY("= 1000"),
   NUMBER_HAS_LETTERS("= 1000"),
   NUMBER_TOO_LONG("= 12345678"),
+  UNIT_TOO_LONG("= 12 [cm]"),
   TOLERANCE_NOT_A_NUMBER("= 3,14 ± 0,01"),
   SIZE_NOT_A_NUMBER("lines: 8, squares: 60 mm, box: 80 mm"),
   SIZE_OUT_OF_RANGE("lines: 1–40, squares: 20–200 mm, box: 20–200 mm"),
@@ -60,6 +76,13 @@ public enum TextRule {
   GLYPH_MISSING("Aa Әә Яя 0–9"),
   BLOCK_TOO_LARGE("170 × 229 mm"),
   RUBRIC_MISSING("> …");
+
+  /** All the forms that an answer may have. */
+  private static final class Forms {
+    static final String ALL =
+        "- ( ) …, - [ ] …, - (true) …, - 1) …, = …, - … -> …, [[…]], label: 40,25 = …, lines: 8,"
+            + " squares: 60 mm, box: 80 mm";
+  }
 
   private final String expected;
 

@@ -20,9 +20,16 @@ final class Variation {
    *
    * @param options in printed order, for a choice
    * @param lefts the left items in printed order, for matching
+   * @param statements in printed order
+   * @param items in printed order, for ordering
    */
   record Asked(
-      Question question, List<Answer.Option> options, List<Answer.Pair> lefts, QuestionSpec spec) {}
+      Question question,
+      List<Answer.Option> options,
+      List<Answer.Pair> lefts,
+      List<Answer.Statement> statements,
+      List<Answer.Item> items,
+      QuestionSpec spec) {}
 
   private final Manuscript manuscript;
   private final int variant;
@@ -48,6 +55,8 @@ final class Variation {
     Answer answer = question.answer();
     List<Answer.Option> options = List.of();
     List<Answer.Pair> lefts = List.of();
+    List<Answer.Statement> statements = List.of();
+    List<Answer.Item> items = List.of();
     List<String> texts = List.of();
     List<String> correct = new ArrayList<>();
     if (answer instanceof Answer.Choice choice) {
@@ -66,8 +75,21 @@ final class Variation {
         correct.add((i + 1) + letter(rights.indexOf(lefts.get(i).right())));
       }
     }
+    if (answer instanceof Answer.Statements all) {
+      statements = shuffled(all.statements(), question.number());
+      texts = statements.stream().map(s -> Markup.plain(s.text())).toList();
+      for (int i = 0; i < statements.size(); i++) {
+        correct.add((i + 1) + (statements.get(i).isTrue() ? "A" : "B"));
+      }
+    } else if (answer instanceof Answer.Ordering ordering) {
+      items = disordered(ordering.items(), question.number());
+      texts = items.stream().map(i -> Markup.plain(i.text())).toList();
+      for (int i = 0; i < items.size(); i++) {
+        correct.add((i + 1) + letter(ordering.items().indexOf(items.get(i))));
+      }
+    }
     Answer.@Nullable Number number = answer instanceof Answer.Number n ? n : null;
-    List<String> accepted = answer instanceof Answer.Short text ? text.accepted() : List.of();
+    List<String> accepted = accepted(answer);
     BigDecimal value = number == null ? null : number.value();
     BigDecimal tolerance = number == null ? null : number.tolerance();
     QuestionSpec spec =
@@ -81,10 +103,45 @@ final class Variation {
             value,
             tolerance,
             accepted,
-            question.rubric(),
+            question.notes().rubric(),
             String.valueOf(question.number()),
-            "");
-    return new Asked(question, options, lefts, spec);
+            question.notes().model());
+    return new Asked(question, options, lefts, statements, items, spec);
+  }
+
+  private static List<String> accepted(Answer answer) {
+    if (answer instanceof Answer.Short text) {
+      return text.accepted();
+    }
+    List<List<String>> gaps =
+        answer instanceof Answer.Gaps in
+            ? in.gaps().stream().map(Answer.Gap::accepted).toList()
+            : answer instanceof Answer.Labels on
+                ? on.labels().stream().map(Answer.Label::accepted).toList()
+                : List.of();
+    List<String> texts = new ArrayList<>();
+    for (List<String> gap : gaps) {
+      texts.add((texts.size() + 1) + ": " + String.join(" | ", gap));
+    }
+    return texts;
+  }
+
+  /** Another order in each variant, and in none of them the right one. */
+  private List<Answer.Item> disordered(List<Answer.Item> right, int place) {
+    List<Answer.Item> shown = right;
+    for (int v = 1; v <= variant; v++) {
+      Random random =
+          new Random(manuscript.head().title().hashCode() * 1_000_003L + place * 103L + v);
+      List<Answer.Item> next = new ArrayList<>(right);
+      for (int i = 0; i < 20 && (i == 0 || next.equals(right) || next.equals(shown)); i++) {
+        Collections.shuffle(next, random);
+      }
+      if (next.equals(right)) {
+        Collections.reverse(next);
+      }
+      shown = next;
+    }
+    return shown;
   }
 
   /** The right items in printed order, each once; never in the order of the left ones. */

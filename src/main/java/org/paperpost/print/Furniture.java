@@ -4,6 +4,7 @@ import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,12 @@ final class Furniture {
       for (Galley.Placed object : objects) {
         drawObject(out, object);
       }
+      Map<Box, String> signs = new HashMap<>();
+      for (Galley.Placed object : objects) {
+        if (object.element().hasAttribute("data-sign")) {
+          signs.put(object.box(), object.element().getAttribute("data-sign"));
+        }
+      }
       for (AnswerField field : fields) {
         if (field.kind() != FieldKind.TEXT) {
           String option = field.option();
@@ -89,7 +96,7 @@ final class Furniture {
               option == null
                   ? String.valueOf(field.digit())
                   : option.replaceFirst("^\\d+(?=.)", "");
-          bubble(out, field.box(), letter);
+          bubble(out, field.box(), signs.getOrDefault(field.box(), letter));
         }
       }
       out.setLineWidth(0.25f);

@@ -55,7 +55,7 @@ import org.w3c.dom.Node;
  * <ul>
  *   <li>{@code <object type="paperpost/bubble" data-question="2" data-option="B"/>}: a choice
  *       bubble with its letter; with {@code data-column} and {@code data-digit} a digit bubble
- *       instead;
+ *       instead; with {@code data-sign} another sign than the option is shown in it;
  *   <li>{@code <object type="paperpost/digits" data-question="7" data-columns="4"
  *       data-signs="0123456789"/>}: joined boxes with a column of digit bubbles under each, with
  *       its own size;

@@ -51,7 +51,7 @@ class AuthoringTextTests {
             tuple(QuestionKind.MATCHING, 3),
             tuple(QuestionKind.LINES, 4));
     assertThat(first.maxPoints()).isEqualTo(14);
-    assertThat(first.questions().get(4).rubric())
+    assertThat(first.questions().get(4).notes().rubric())
         .isEqualTo("Rubric, seen only by markers: 2 points for the idea, 2 for the working.");
     assertThat(first.introduction().text()).contains("![](map.png)");
   }
@@ -92,7 +92,7 @@ class AuthoringTextTests {
     assertThat(answer("squares: 6 см")).isEqualTo(new Answer.Squares(60));
     assertThat(answer("Box: 80 мм")).isEqualTo(new Answer.Frame(80));
     assertThat(answer("squares: 50 mm\n= 144"))
-        .isEqualTo(new Answer.Number(8, new BigDecimal("144"), BigDecimal.ZERO, 50));
+        .isEqualTo(new Answer.Number(8, new BigDecimal("144"), BigDecimal.ZERO, 50, ""));
     assertThat(answer("- a -> b\n- $x \\to y$ → c"))
         .isEqualTo(
             new Answer.Matching(
