@@ -49,6 +49,37 @@ public record ItemId(String text) {
         : Optional.empty();
   }
 
+  /**
+   * The number of this service, serial and country, with its check digit.
+   *
+   * @param serial 0 to 99,999,999
+   */
+  public static ItemId s10(String service, int serial, String country) {
+    String digits = "%08d".formatted(serial);
+    return new ItemId(service + digits + s10Check(digits) + country);
+  }
+
+  /** The fourteen digits that begin with these thirteen. */
+  public static ItemId russianDomestic(long thirteenDigits) {
+    String digits = "%013d".formatted(thirteenDigits);
+    return new ItemId(digits + russianCheck(digits));
+  }
+
+  /** The service indicator of an S10 number, e.g. {@code RR}; else empty. */
+  public String service() {
+    return kind() == Kind.S10 ? text.substring(0, 2) : "";
+  }
+
+  /** The country of an S10 number, e.g. {@code KZ}; else empty. */
+  public String country() {
+    return kind() == Kind.S10 ? text.substring(11) : "";
+  }
+
+  /** The digits before the check digit, as a number. */
+  public long serial() {
+    return Long.parseLong(kind() == Kind.S10 ? text.substring(2, 10) : text.substring(0, 13));
+  }
+
   public Kind kind() {
     return text.length() == 13 ? Kind.S10 : Kind.RUSSIAN_DOMESTIC;
   }

@@ -1,11 +1,13 @@
 package org.paperpost.post;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.paperpost.people.Actor;
 import org.paperpost.people.Address;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
+import org.paperpost.storage.Blobs;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,19 +34,32 @@ import org.springframework.transaction.annotation.Transactional;
 public class DispatchLists {
 
   /** A post's number is not used again within 24 months. */
-  private static final int NUMBER_REST_DAYS = 730;
+  static final int NUMBER_REST_DAYS = 730;
+
+  private static final int LARGEST_RECEIPT = 20 * 1024 * 1024;
 
   private final DispatchRows rows;
   private final Packets packets;
   private final Rounds rounds;
+  private final ItemRanges ranges;
   private final EventLog log;
+  private final Blobs blobs;
   private final Clock clock;
 
-  DispatchLists(DispatchRows rows, Packets packets, Rounds rounds, EventLog log, Clock clock) {
+  DispatchLists(
+      DispatchRows rows,
+      Packets packets,
+      Rounds rounds,
+      ItemRanges ranges,
+      EventLog log,
+      Blobs blobs,
+      Clock clock) {
     this.rows = rows;
     this.packets = packets;
     this.rounds = rounds;
+    this.ranges = ranges;
     this.log = log;
+    this.blobs = blobs;
     this.clock = clock;
   }
 
@@ -78,6 +94,8 @@ public class DispatchLists {
             category.strip(),
             office.strip(),
             now(),
+            null,
+            null,
             null,
             null,
             gathered.size());
@@ -163,6 +181,27 @@ public class DispatchLists {
   }
 
   /**
+   * Gives those rows of a draft that have no number the next ones of the school's ranges. Refuses
+   * with ITEM_RANGE_EXHAUSTED, and then gives none.
+   */
+  @Transactional
+  public void takeNumbers(UUID id) {
+    DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
+    if (list.state() != DispatchList.State.DRAFT) {
+      throw frozen(list).refused();
+    }
+    List<String> without =
+        rows.rows(list.school(), id).stream()
+            .filter(row -> row.item() == null)
+            .map(DispatchRow::packet)
+            .toList();
+    List<ItemId> taken = ranges.take(list.school(), without);
+    for (int i = 0; i < without.size(); i++) {
+      rows.number(list.school(), id, without.get(i), taken.get(i).text());
+    }
+  }
+
+  /**
    * Closes the list for changes and numbers it. Packets that became void since it was drafted are
    * left out. Freezing a frozen list changes nothing.
    */
@@ -176,7 +215,7 @@ public class DispatchLists {
     for (DispatchRow row : rows.rows(list.school(), id)) {
       Packet packet = packets.packet(new PacketId(row.packet()));
       if (packet.supersededBy() == null) {
-        valid.add(renumbered(row, valid.size() + 1));
+        valid.add(row.numbered(valid.size() + 1, row.item()));
       }
     }
     if (valid.isEmpty()) {
@@ -195,22 +234,32 @@ public class DispatchLists {
   }
 
   /**
-   * The carrier took what is on the list: one event a row, ACCEPTED by the post, HANDED_TO_CARRIER
-   * to a person. Their ids follow from the list, so that repeating changes nothing.
+   * The carrier took what is on the list, but for the rows it refused: one event a row, ACCEPTED by
+   * the post, HANDED_TO_CARRIER to a person. Their ids follow from the list, so that repeating
+   * changes nothing. A refused packet may stand on another list.
+   *
+   * @param refused why, by packet
    */
   @Transactional
-  public DispatchList accept(UUID id, Actor actor) {
+  public DispatchList accept(UUID id, Actor actor, Map<PacketId, Reason> refused) {
     DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
     if (list.state() == DispatchList.State.DRAFT) {
       throw Problem.of(ProblemCode.DISPATCH_NOT_FROZEN).refused();
     }
-    if (list.state() == DispatchList.State.ACCEPTED) {
+    if (list.state() != DispatchList.State.FROZEN) {
       return list;
     }
+    refused.forEach(
+        (packet, reason) -> {
+          if (!rows.refuse(list.school(), id, packet.text(), reason)) {
+            throw Problem.of(ProblemCode.DISPATCH_ROW_UNKNOWN, "packet", packet.shown()).refused();
+          }
+        });
     Instant at = now();
     EventKind kind = list.byPost() ? EventKind.ACCEPTED : EventKind.HANDED_TO_CARRIER;
     List<Report> reports =
         rows.rows(list.school(), id).stream()
+            .filter(row -> row.refused() == null)
             .map(
                 row ->
                     new Report(
@@ -242,6 +291,56 @@ public class DispatchLists {
     log.record(anyOffice, list.school(), reports);
     rows.accept(list.school(), id, at);
     return list(id);
+  }
+
+  /**
+   * Ends the list's life, with the stamped copy if there is one. A better copy may follow.
+   *
+   * <p>Refuses with DISPATCH_NOT_ACCEPTED, or DISPATCH_RECEIPT_UNFIT for what is not a PDF, JPEG or
+   * PNG.
+   *
+   * @param receipt the copy's bytes; empty for none
+   */
+  @Transactional
+  public DispatchList close(UUID id, byte[] receipt) {
+    DispatchList list = rows.lock(id).orElseThrow(() -> missing(id));
+    if (list.state() != DispatchList.State.ACCEPTED && list.state() != DispatchList.State.CLOSED) {
+      throw Problem.of(ProblemCode.DISPATCH_NOT_ACCEPTED).refused();
+    }
+    rows.close(
+        list.school(),
+        id,
+        receipt.length == 0 ? null : new DispatchList.Receipt(blobs.put(receipt), type(receipt)),
+        now());
+    return list(id);
+  }
+
+  /** By its first bytes: a name says nothing. */
+  private static String type(byte[] content) {
+    String begins =
+        new String(content, 0, Math.min(8, content.length), StandardCharsets.ISO_8859_1);
+    if (content.length <= LARGEST_RECEIPT) {
+      if (begins.startsWith("%PDF-")) {
+        return "application/pdf";
+      }
+      if (begins.startsWith("\u00ff\u00d8\u00ff")) {
+        return "image/jpeg";
+      }
+      if (begins.startsWith("\u0089PNG\r\n")) {
+        return "image/png";
+      }
+    }
+    throw Problem.of(ProblemCode.DISPATCH_RECEIPT_UNFIT, "most", LARGEST_RECEIPT / 1024 / 1024)
+        .refused();
+  }
+
+  /** The stamped copy's bytes. Refuses with NOT_FOUND. */
+  public byte[] receipt(DispatchList list) {
+    DispatchList.Receipt receipt = list.receipt();
+    if (receipt == null) {
+      throw missing(list.id());
+    }
+    return blobs.get(receipt.blob());
   }
 
   /** What is refused while a list is a draft: its paper would not be what was handed over. */
@@ -286,21 +385,10 @@ public class DispatchLists {
               address.settlement(),
               address.postcode(),
               addressee.office(),
+              null,
               null));
     }
     return lines;
-  }
-
-  private static DispatchRow renumbered(DispatchRow row, int no) {
-    return new DispatchRow(
-        no,
-        row.packet(),
-        row.addressee(),
-        row.address(),
-        row.settlement(),
-        row.postcode(),
-        row.office(),
-        row.item());
   }
 
   /** Surname and initials, as outside the envelope: {@code Әбдірахман Н. Е.} */

@@ -4,7 +4,6 @@ import com.google.zxing.oned.Code128Writer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -23,10 +22,6 @@ import org.paperpost.people.School;
 import org.paperpost.people.Schools;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * A frozen dispatch list on paper, in Kazakh and Russian in the manner of Form 103, and as a
@@ -49,20 +44,15 @@ public class DispatchPaper {
 
   private final DispatchLists lists;
   private final Schools schools;
-  private final SpringTemplateEngine templates = new SpringTemplateEngine();
+  private final PostTemplates templates;
   private final Typesetter typesetter = new Typesetter();
   private final Words kazakh = new Words("kk");
   private final Words russian = new Words("ru");
 
-  DispatchPaper(DispatchLists lists, Schools schools) {
+  DispatchPaper(DispatchLists lists, Schools schools, PostTemplates templates) {
     this.lists = lists;
     this.schools = schools;
-    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-    resolver.setPrefix("templates/paper/");
-    resolver.setSuffix(".html");
-    resolver.setTemplateMode(TemplateMode.XML);
-    resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    templates.setTemplateResolver(resolver);
+    this.templates = templates;
   }
 
   /** One value of the list's head; mm from the top left. */
@@ -96,7 +86,7 @@ public class DispatchPaper {
     values.put("columns", columns());
     values.put("pages", pages(rows));
     values.put("count", rows.size());
-    String html = templates.process("dispatch-list/form103", new Context(Locale.ROOT, values));
+    String html = templates.fill("dispatch-list/form103", values);
     return typesetter.typeset(html, Map.of()).pdf();
   }
 

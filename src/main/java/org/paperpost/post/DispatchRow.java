@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressee as outside the envelope: surname and initials
  * @param address street and house; empty where a village has none
  * @param item the number that the post gave it, if any
+ * @param refused why the carrier did not take it; null if it did, or was not asked yet
  */
 public record DispatchRow(
     int no,
@@ -19,4 +20,11 @@ public record DispatchRow(
     String settlement,
     String postcode,
     String office,
-    @Nullable String item) {}
+    @Nullable String item,
+    @Nullable Reason refused) {
+
+  DispatchRow numbered(int newNo, @Nullable String newItem) {
+    return new DispatchRow(
+        newNo, packet, addressee, address, settlement, postcode, office, newItem, refused);
+  }
+}

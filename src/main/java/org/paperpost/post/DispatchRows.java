@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
+import org.paperpost.storage.BlobId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,8 +60,8 @@ class DispatchRows {
     template.batchUpdate(
         """
         insert into post.dispatch_row (school_id, list_id, no, packet, addressee, address, settlement,
-          postcode, office, item_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          postcode, office, item_id, refused)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows.stream()
             .map(
@@ -75,7 +76,8 @@ class DispatchRows {
                       row.settlement(),
                       row.postcode(),
                       row.office(),
-                      row.item()
+                      row.item(),
+                      row.refused() == null ? null : row.refused().name()
                     })
             .toList());
   }
@@ -119,7 +121,8 @@ class DispatchRows {
   Set<String> listed(UUID school, Collection<String> packets) {
     return new HashSet<>(
         jdbc.sql(
-                "select packet from post.dispatch_row where school_id = :school and packet = any(:packets)")
+                "select packet from post.dispatch_row where school_id = :school and packet ="
+                    + " any(:packets) and refused is null")
             .param("school", school)
             .param("packets", packets.toArray(String[]::new))
             .query(String.class)
@@ -150,6 +153,31 @@ class DispatchRows {
             where school_id = ? and id = ?
             """)
         .params(at.toString(), school, list)
+        .update();
+  }
+
+  /** Notes that the carrier did not take a row; whether it is there. */
+  boolean refuse(UUID school, UUID list, String packet, Reason reason) {
+    return jdbc.sql(
+                "update post.dispatch_row set refused = ? where school_id = ? and list_id = ? and"
+                    + " packet = ?")
+            .params(reason.name(), school, list, packet)
+            .update()
+        == 1;
+  }
+
+  void close(UUID school, UUID list, DispatchList.@Nullable Receipt receipt, Instant at) {
+    jdbc.sql(
+            """
+            update post.dispatch_list set state = 'CLOSED', closed_at = cast(:at as timestamptz),
+              receipt = coalesce(:blob, receipt), receipt_type = coalesce(:type, receipt_type)
+            where school_id = :school and id = :list
+            """)
+        .param("at", at.toString())
+        .param("blob", receipt == null ? null : receipt.blob().hash())
+        .param("type", receipt == null ? null : receipt.type())
+        .param("school", school)
+        .param("list", list)
         .update();
   }
 
@@ -203,7 +231,8 @@ class DispatchRows {
             """
             select r.packet from post.dispatch_row r join post.dispatch_list l
               on l.school_id = r.school_id and l.id = r.list_id
-            where r.school_id = ? and r.list_id = ? and l.state <> 'DRAFT' order by r.no
+            where r.school_id = ? and r.list_id = ? and l.state <> 'DRAFT' and r.refused is null
+            order by r.no
             """)
         .params(school, list)
         .query(String.class)
@@ -227,6 +256,8 @@ class DispatchRows {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row, "frozen_at"),
         instant(row, "accepted_at"),
+        instant(row, "closed_at"),
+        receipt(row),
         row.getInt("rows"));
   }
 
@@ -239,7 +270,14 @@ class DispatchRows {
         row.getString("settlement"),
         row.getString("postcode"),
         row.getString("office"),
-        row.getString("item_id"));
+        row.getString("item_id"),
+        row.getString("refused") == null ? null : Reason.valueOf(row.getString("refused")));
+  }
+
+  private static DispatchList.@Nullable Receipt receipt(ResultSet row) throws SQLException {
+    String blob = row.getString("receipt");
+    String type = row.getString("receipt_type");
+    return blob == null || type == null ? null : new DispatchList.Receipt(new BlobId(blob), type);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

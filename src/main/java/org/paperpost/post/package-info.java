@@ -2,7 +2,8 @@
  * Dispatch lists and the append-only log of handling events, from whoever saw a packet. It knows
  * nothing of scanning and marks.
  */
-@ApplicationModule(allowedDependencies = {"packets", "people", "codes", "print", "problems"})
+@ApplicationModule(
+    allowedDependencies = {"packets", "people", "codes", "print", "storage", "problems"})
 @NullMarked
 package org.paperpost.post;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -106,6 +109,136 @@ class DispatchListsTests {
         .isEqualTo("dispatch-not-frozen");
     assertThat(refusal("/api/v1/dispatch-lists/" + list + "/accept", Map.of()))
         .isEqualTo("dispatch-not-frozen");
+  }
+
+  @Test
+  void takesNumbersInOrderAndPassesOverThoseWrittenByHand() {
+    post.coordinator
+        .post(
+            "/api/v1/schools/" + post.school + "/item-ranges",
+            Map.of("first", "RR 700 000 000 KZ", "last", "RR 700 000 044 KZ"))
+        .expect(201);
+    String list = draft(Map.of());
+    number(list, 1, "RR700000013KZ").expect(200);
+
+    post.coordinator.post("/api/v1/dispatch-lists/" + list + "/take-numbers", Map.of()).expect(200);
+
+    assertThat(list(list).get("rows").valueStream().map(row -> row.get("item").asString()))
+        .contains("RR700000013KZ")
+        .filteredOn(item -> !item.equals("RR700000013KZ"))
+        .containsExactly("RR700000000KZ", "RR700000027KZ", "RR700000035KZ");
+    JsonNode range =
+        post.coordinator
+            .get("/api/v1/schools/" + post.school + "/item-ranges")
+            .expect(200)
+            .json()
+            .get("items")
+            .get(0);
+    assertThat(range.get("left").asInt()).isEqualTo(1);
+    assertThat(range.get("runningOut").asBoolean()).isTrue();
+
+    post.newRound();
+    String next = draft(Map.of());
+    assertThat(refusal("/api/v1/dispatch-lists/" + next + "/take-numbers", Map.of()))
+        .isEqualTo("item-range-exhausted");
+    assertThat(list(next).get("rows").get(0).get("item").isNull()).isTrue();
+  }
+
+  @Test
+  void refusesARangeThatIsNone() {
+    String ranges = "/api/v1/schools/" + post.school + "/item-ranges";
+
+    assertThat(refusal(ranges, Map.of("first", "RR123456785KZ", "last", "RR123456784KZ")))
+        .isEqualTo("dispatch-item-bad");
+    assertThat(refusal(ranges, Map.of("first", "RR123456785KZ", "last", "RA123456785KZ")))
+        .isEqualTo("item-range-unlike");
+    assertThat(refusal(ranges, Map.of("first", "RR999999995KZ", "last", "RR123456785KZ")))
+        .isEqualTo("item-range-wrong");
+    post.coordinator
+        .post(ranges, Map.of("first", "EE473124829KZ", "last", "EE473124829KZ"))
+        .expect(201);
+    assertThat(refusal(ranges, Map.of("first", "EE473124829KZ", "last", "EE473124829KZ")))
+        .isEqualTo("item-range-twice");
+  }
+
+  @Test
+  void letsTheCarrierRefuseARowWhichThenStandsOnTheNextList() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    freeze(list);
+    String refused = post.round.packet(0);
+    post.coordinator
+        .post(
+            "/api/v1/dispatch-lists/" + list + "/accept",
+            Map.of("refused", List.of(Map.of("packet", refused, "reason", "address-incomplete"))))
+        .expect(200);
+
+    assertThat(list(list).get("rows").get(0).get("refused").asString())
+        .isEqualTo("ADDRESS_INCOMPLETE");
+    assertThat(status(refused)).isEqualTo("pending");
+    assertThat(status(post.round.packet(1))).isEqualTo("accepted");
+    assertThat(packets(list(draft(Map.of("office", "Ақсуат"))))).containsExactly(refused);
+  }
+
+  private String status(String packet) {
+    return post.coordinator
+        .get("/api/v1/packets/" + packet)
+        .expect(200)
+        .json()
+        .get("status")
+        .asString();
+  }
+
+  @Test
+  void closesAListWithItsStampedCopyAndGivesTheCopyBack() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    freeze(list);
+    String close = "/api/v1/dispatch-lists/" + list + "/close";
+    byte[] copy = "%PDF-1.4 stamped".getBytes(StandardCharsets.US_ASCII);
+    assertThat(
+            post.coordinator
+                .upload(close, "file", new Web.Upload("copy.pdf", copy))
+                .expect(409)
+                .json()
+                .get("code")
+                .asString())
+        .isEqualTo("dispatch-not-accepted");
+    post.coordinator.post("/api/v1/dispatch-lists/" + list + "/accept", Map.of()).expect(200);
+    assertThat(
+            post.coordinator
+                .upload(close, "file", new Web.Upload("copy.pdf", new byte[] {1, 2, 3}))
+                .expect(422)
+                .json()
+                .get("code")
+                .asString())
+        .isEqualTo("dispatch-receipt-unfit");
+
+    JsonNode closed =
+        post.coordinator.upload(close, "file", new Web.Upload("copy.pdf", copy)).expect(200).json();
+
+    assertThat(closed.get("state").asString()).isEqualTo("closed");
+    assertThat(
+            post.coordinator.get("/api/v1/dispatch-lists/" + list + "/receipt").expect(200).bytes())
+        .isEqualTo(copy);
+  }
+
+  @Test
+  void printsAHandOverSheetAndInventoriesWithoutNamesOfPupils() throws IOException {
+    String list = draft(Map.of("carrier", "Б. Ахметов"));
+    freeze(list);
+    for (String paper : List.of("hand-over", "form107")) {
+      byte[] pdf =
+          post.coordinator
+              .get("/api/v1/dispatch-lists/" + list + "/" + paper + ".pdf")
+              .expect(200)
+              .bytes();
+      Files.write(Files.createDirectories(Path.of("target/sheets")).resolve(paper + ".pdf"), pdf);
+      try (PDDocument document = Loader.loadPDF(pdf)) {
+        assertThat(new PDFTextStripper().getText(document).replace('\u00a0', ' '))
+            .contains(
+                "Әбдірахман Е. Қ.", post.round.packets().get(0).shown(), "Ақжар тірек мектебі")
+            .doesNotContain("5А", "Нұрлан");
+      }
+    }
   }
 
   @Test

@@ -1,17 +1,23 @@
 package org.paperpost.post.web;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
+import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
+import org.paperpost.post.CarrierPaper;
 import org.paperpost.post.DispatchList;
 import org.paperpost.post.DispatchLists;
 import org.paperpost.post.DispatchPaper;
+import org.paperpost.post.Reason;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.springframework.http.ContentDisposition;
@@ -24,8 +30,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Lists of what is handed to a carrier. */
 @RestController
@@ -39,12 +47,22 @@ class DispatchApi {
   private final Rounds rounds;
   private final DispatchLists lists;
   private final DispatchPaper paper;
+  private final CarrierPaper carriers;
+  private final Audit audit;
 
-  DispatchApi(Access access, Rounds rounds, DispatchLists lists, DispatchPaper paper) {
+  DispatchApi(
+      Access access,
+      Rounds rounds,
+      DispatchLists lists,
+      DispatchPaper paper,
+      CarrierPaper carriers,
+      Audit audit) {
     this.access = access;
     this.rounds = rounds;
     this.lists = lists;
     this.paper = paper;
+    this.carriers = carriers;
+    this.audit = audit;
   }
 
   /**
@@ -75,7 +93,9 @@ class DispatchApi {
       int packets,
       Instant createdAt,
       @Nullable Instant frozenAt,
-      @Nullable Instant acceptedAt) {}
+      @Nullable Instant acceptedAt,
+      @Nullable Instant closedAt,
+      boolean receipt) {}
 
   record RowItem(
       int no,
@@ -85,7 +105,14 @@ class DispatchApi {
       String settlement,
       String postcode,
       String office,
-      @Nullable String item) {}
+      @Nullable String item,
+      @Nullable Reason refused) {}
+
+  /** What the carrier did not take; absent or empty if it took all. */
+  record Acceptance(@Nullable List<RefusedItem> refused) {}
+
+  /** A row that was not taken, and why. */
+  record RefusedItem(String packet, @Nullable String reason) {}
 
   record ListBody(ListItem list, List<RowItem> rows) {}
 
@@ -137,7 +164,8 @@ class DispatchApi {
                         row.settlement(),
                         row.postcode(),
                         row.office(),
-                        row.item()))
+                        row.item(),
+                        row.refused()))
             .toList());
   }
 
@@ -160,11 +188,64 @@ class DispatchApi {
     return item(lists.freeze(list));
   }
 
-  /** The carrier took what is on the list; accepting it again changes nothing. */
-  @PostMapping("/dispatch-lists/{list}/accept")
-  ListItem accept(@PathVariable UUID list) {
+  /** Gives the rows without a number the next ones of the school's ranges; all or none. */
+  @PostMapping("/dispatch-lists/{list}/take-numbers")
+  ListBody takeNumbers(@PathVariable UUID list) {
     my(list);
-    return item(lists.accept(list, access.actor()));
+    lists.takeNumbers(list);
+    return list(list);
+  }
+
+  /**
+   * The carrier took what is on the list, but for what is named as refused; accepting it again
+   * changes nothing. Refused packets may stand on the next list.
+   */
+  @PostMapping("/dispatch-lists/{list}/accept")
+  ListItem accept(
+      @PathVariable UUID list, @RequestBody(required = false) @Nullable Acceptance acceptance) {
+    my(list);
+    Map<PacketId, Reason> refused = new LinkedHashMap<>();
+    List<RefusedItem> named = acceptance == null ? null : acceptance.refused();
+    if (named != null) {
+      named.forEach(row -> refused.put(packet(row.packet()), reason(or(row.reason(), "OTHER"))));
+    }
+    return item(lists.accept(list, access.actor(), refused));
+  }
+
+  /** Ends the list, with a scan of the stamped copy if there is one: PDF, JPEG or PNG. */
+  @PostMapping("/dispatch-lists/{list}/close")
+  ListItem close(
+      @PathVariable UUID list, @RequestParam(required = false) @Nullable MultipartFile file)
+      throws IOException {
+    my(list);
+    return item(lists.close(list, file == null ? new byte[0] : file.getBytes()));
+  }
+
+  @GetMapping("/dispatch-lists/{list}/receipt")
+  ResponseEntity<byte[]> receipt(@PathVariable UUID list) {
+    DispatchList found = my(list);
+    byte[] content = lists.receipt(found);
+    audit.viewed(found.school(), "receipt", list.toString());
+    DispatchList.Receipt receipt = found.receipt();
+    return ResponseEntity.ok()
+        .contentType(
+            MediaType.parseMediaType(
+                receipt == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : receipt.type()))
+        .body(content);
+  }
+
+  /** The sheet that a driver or a neighbour signs. */
+  @GetMapping("/dispatch-lists/{list}/hand-over.pdf")
+  ResponseEntity<byte[]> handOver(@PathVariable UUID list) {
+    my(list);
+    return file(carriers.handOver(list), MediaType.APPLICATION_PDF, "hand-over", list, "pdf");
+  }
+
+  /** Inventories of contents in the manner of Form 107, two copies each. */
+  @GetMapping("/dispatch-lists/{list}/form107.pdf")
+  ResponseEntity<byte[]> form107(@PathVariable UUID list) {
+    my(list);
+    return file(carriers.form107(list), MediaType.APPLICATION_PDF, "form107", list, "pdf");
   }
 
   @GetMapping("/dispatch-lists/{list}/form103.pdf")
@@ -208,6 +289,11 @@ class DispatchApi {
         .orElseThrow(() -> Problem.of(ProblemCode.EVENT_CODE_WRONG, "code", typed).refused());
   }
 
+  private static Reason reason(String typed) {
+    return Reason.parse(typed)
+        .orElseThrow(() -> Problem.of(ProblemCode.EVENT_REASON_UNKNOWN, "reason", typed).refused());
+  }
+
   private static String or(@Nullable String given, String otherwise) {
     return given == null || given.isBlank() ? otherwise : given;
   }
@@ -225,6 +311,8 @@ class DispatchApi {
         list.rows(),
         list.createdAt(),
         list.frozenAt(),
-        list.acceptedAt());
+        list.acceptedAt(),
+        list.closedAt(),
+        list.receipt() != null);
   }
 }

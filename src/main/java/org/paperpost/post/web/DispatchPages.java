@@ -1,17 +1,25 @@
 package org.paperpost.post.web;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Role;
+import org.paperpost.post.CarrierPaper;
 import org.paperpost.post.DispatchList;
 import org.paperpost.post.DispatchLists;
 import org.paperpost.post.DispatchPaper;
+import org.paperpost.post.ItemRanges;
+import org.paperpost.post.Reason;
 import org.paperpost.problems.Refused;
 import org.paperpost.problems.Sentences;
 import org.springframework.context.MessageSource;
@@ -26,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The coordinator's lists for the post. */
@@ -37,6 +46,8 @@ class DispatchPages {
   private final Packets packets;
   private final DispatchLists lists;
   private final DispatchPaper paper;
+  private final CarrierPaper carriers;
+  private final ItemRanges ranges;
   private final Sentences sentences;
   private final MessageSource messages;
 
@@ -46,6 +57,8 @@ class DispatchPages {
       Packets packets,
       DispatchLists lists,
       DispatchPaper paper,
+      CarrierPaper carriers,
+      ItemRanges ranges,
       Sentences sentences,
       MessageSource messages) {
     this.access = access;
@@ -53,12 +66,21 @@ class DispatchPages {
     this.packets = packets;
     this.lists = lists;
     this.paper = paper;
+    this.carriers = carriers;
+    this.ranges = ranges;
     this.sentences = sentences;
     this.messages = messages;
   }
 
   /** A line of a list as it is shown. */
-  record Line(int no, String packet, String shown, String addressee, String address, String item) {}
+  record Line(
+      int no,
+      String packet,
+      String shown,
+      String addressee,
+      String address,
+      String item,
+      @Nullable Reason refused) {}
 
   @GetMapping("/rounds/{id}/dispatch")
   String lists(@PathVariable UUID id, Model model) {
@@ -96,6 +118,8 @@ class DispatchPages {
     DispatchList list = my(id);
     model.addAttribute("list", list);
     model.addAttribute("round", rounds.round(list.round()));
+    model.addAttribute("left", ranges.left(list.school()));
+    model.addAttribute("reasons", Reason.values());
     model.addAttribute(
         "rows",
         lists.rows(list).stream()
@@ -110,7 +134,8 @@ class DispatchPages {
                       row.address().isEmpty()
                           ? row.settlement()
                           : row.settlement() + ", " + row.address(),
-                      item == null ? "" : item);
+                      item == null ? "" : item,
+                      row.refused());
                 })
             .toList());
     return "post/list";
@@ -138,22 +163,100 @@ class DispatchPages {
     return done(id, next, "post.dispatch.frozen", () -> lists.freeze(id));
   }
 
-  @PostMapping("/dispatch-lists/{id}/accept")
-  String accept(@PathVariable UUID id, RedirectAttributes next) {
+  @PostMapping("/dispatch-lists/{id}/take-numbers")
+  String takeNumbers(@PathVariable UUID id, RedirectAttributes next) {
     my(id);
-    return done(id, next, "post.dispatch.accepted", () -> lists.accept(id, access.actor()));
+    return done(id, next, "post.dispatch.saved", () -> lists.takeNumbers(id));
+  }
+
+  /** A row is refused if a reason is chosen for it. */
+  @PostMapping("/dispatch-lists/{id}/accept")
+  String accept(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") List<String> packet,
+      @RequestParam(defaultValue = "") List<String> reason,
+      RedirectAttributes next) {
+    my(id);
+    Map<PacketId, Reason> refused = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(packet.size(), reason.size()); i++) {
+      Optional<PacketId> known = PacketId.parse(packet.get(i));
+      Optional<Reason> why = Reason.parse(reason.get(i));
+      if (known.isPresent() && why.isPresent()) {
+        refused.put(known.get(), why.get());
+      }
+    }
+    return done(
+        id,
+        next,
+        refused.isEmpty() ? "post.dispatch.accepted" : "post.dispatch.accepted-without",
+        () -> lists.accept(id, access.actor(), refused));
+  }
+
+  @PostMapping("/dispatch-lists/{id}/close")
+  String close(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      RedirectAttributes next)
+      throws IOException {
+    my(id);
+    byte[] receipt = file == null ? new byte[0] : file.getBytes();
+    return done(id, next, "post.dispatch.closed", () -> lists.close(id, receipt));
+  }
+
+  @GetMapping("/dispatch-lists/{id}/hand-over.pdf")
+  ResponseEntity<byte[]> handOver(@PathVariable UUID id) {
+    DispatchList list = my(id);
+    return file(carriers.handOver(id), MediaType.APPLICATION_PDF, list, "hand-over", "pdf");
+  }
+
+  @GetMapping("/dispatch-lists/{id}/form107.pdf")
+  ResponseEntity<byte[]> form107(@PathVariable UUID id) {
+    DispatchList list = my(id);
+    return file(carriers.form107(id), MediaType.APPLICATION_PDF, list, "form107", "pdf");
+  }
+
+  @GetMapping("/item-ranges")
+  String ranges(Model model) {
+    UUID school = school();
+    model.addAttribute("ranges", ranges.of(school));
+    model.addAttribute("left", ranges.left(school));
+    return "post/ranges";
+  }
+
+  @PostMapping("/item-ranges")
+  String allot(@RequestParam String first, @RequestParam String last, RedirectAttributes next) {
+    UUID school = school();
+    try {
+      ranges.allot(school, first, last);
+      next.addFlashAttribute("notice", say("post.ranges.noted"));
+    } catch (Refused refused) {
+      next.addFlashAttribute("problem", sentences.of(refused.problem()));
+      next.addFlashAttribute("first", first);
+      next.addFlashAttribute("last", last);
+    }
+    return "redirect:/item-ranges";
+  }
+
+  private UUID school() {
+    UUID school = access.school();
+    access.require(school, Role.COORDINATOR);
+    return school;
+  }
+
+  private String say(String key) {
+    return messages.getMessage(key, null, LocaleContextHolder.getLocale());
   }
 
   @GetMapping("/dispatch-lists/{id}/form103.pdf")
   ResponseEntity<byte[]> form103(@PathVariable UUID id) {
     DispatchList list = my(id);
-    return file(paper.form103(id), MediaType.APPLICATION_PDF, list, "pdf");
+    return file(paper.form103(id), MediaType.APPLICATION_PDF, list, "form103", "pdf");
   }
 
   @GetMapping("/dispatch-lists/{id}/form103.xlsx")
   ResponseEntity<byte[]> sheet(@PathVariable UUID id) {
     DispatchList list = my(id);
-    return file(paper.sheet(id), DispatchApi.XLSX, list, "xlsx");
+    return file(paper.sheet(id), DispatchApi.XLSX, list, "form103", "xlsx");
   }
 
   private String done(UUID id, RedirectAttributes next, String message, Runnable act) {
@@ -173,9 +276,9 @@ class DispatchPages {
   }
 
   private static ResponseEntity<byte[]> file(
-      byte[] content, MediaType type, DispatchList list, String ending) {
+      byte[] content, MediaType type, DispatchList list, String name, String ending) {
     ContentDisposition named =
-        ContentDisposition.inline().filename("form103-" + list.number() + "." + ending).build();
+        ContentDisposition.inline().filename(name + "-" + list.number() + "." + ending).build();
     return ResponseEntity.ok()
         .contentType(type)
         .header(HttpHeaders.CONTENT_DISPOSITION, named.toString())
