@@ -380,6 +380,6 @@ public class Feedback {
 
   private static String language(Packet packet) {
     Addressee addressee = packet.addressee();
-    return addressee == null ? "kk" : addressee.language();
+    return addressee == null ? "kk" : addressee.firstLanguage();
   }
 }

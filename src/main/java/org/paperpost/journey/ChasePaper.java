@@ -135,7 +135,7 @@ public class ChasePaper {
     Addressee addressee = traveller.packet().addressee();
     Locale locale =
         Locale.forLanguageTag(
-            addressee == null || addressee.language().isBlank() ? "kk" : addressee.language());
+            addressee == null || addressee.language().isBlank() ? "kk" : addressee.firstLanguage());
     String guardian = addressee == null ? "" : addressee.guardian();
     return new Slip(
         locale.getLanguage(),

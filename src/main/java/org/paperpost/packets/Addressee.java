@@ -4,7 +4,11 @@ import java.util.UUID;
 import org.paperpost.people.Accommodation;
 import org.paperpost.people.Address;
 
-/** For whom a packet was printed, as it stood then. */
+/**
+ * For whom a packet was printed, as it stood then.
+ *
+ * @param language {@code kk}, {@code ru}, {@code en} or {@code kk+ru}
+ */
 public record Addressee(
     UUID pupil,
     String name,
@@ -14,4 +18,10 @@ public record Addressee(
     String office,
     String language,
     Accommodation accommodation,
-    String externalId) {}
+    String externalId) {
+
+  /** The language for what speaks one only: the first of a family that needs two. */
+  public String firstLanguage() {
+    return language.startsWith("kk+") ? "kk" : language;
+  }
+}

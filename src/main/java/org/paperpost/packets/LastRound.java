@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the cover says of the round before. Whoever keeps results answers it; without one the place
- * on the cover stays free for the teacher's hand.
+ * What the cover says of the round before. Whoever keeps results answers it; of a pupil without any
+ * the cover says nothing, and the room is for the pupil's letter.
  */
 public interface LastRound {
 

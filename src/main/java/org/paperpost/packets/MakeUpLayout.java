@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.Edition;
 import org.paperpost.authoring.EditionLayout;
 import org.paperpost.authoring.Editions;
+import org.paperpost.authoring.TvLesson;
 import org.paperpost.people.Accommodation;
 import org.paperpost.people.School;
 import org.paperpost.sheet.SidePlan;
@@ -156,7 +157,17 @@ class MakeUpLayout {
   }
 
   private static List<CoverLessons.Lesson> lessons(List<Edition> papers) {
-    return List.of();
+    return papers.stream()
+        .flatMap(paper -> paper.lessons().stream().map(lesson -> lesson(paper, lesson)))
+        .toList();
+  }
+
+  private static CoverLessons.Lesson lesson(Edition paper, TvLesson lesson) {
+    return new CoverLessons.Lesson(
+        lesson.channel(),
+        lesson.date(),
+        lesson.time(),
+        lesson.title().isBlank() ? paper.title() : lesson.title());
   }
 
   private CoverSheet.Cover cover(CoverSheet.Contents contents) {

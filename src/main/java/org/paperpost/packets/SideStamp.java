@@ -87,11 +87,7 @@ final class SideStamp {
     if (addressee == null) {
       return;
     }
-    Face face =
-        switch (makeUp.accommodation()) {
-          case NONE, EXTRA_ROOM -> Face.SERIF;
-          case LARGE_PRINT, DYSLEXIA -> Face.SANS;
-        };
+    Face face = face(makeUp);
     PupilName name = PupilName.of(addressee.name());
     if (name.first().isEmpty()) {
       texts.add(new TextMark(19.8, 58.2, face, size(name.surname()), LEFT, 88, name.surname()));
@@ -109,6 +105,13 @@ final class SideStamp {
             LEFT,
             88,
             classLine(addressee.className(), makeUp.language())));
+  }
+
+  private static Face face(MakeUp makeUp) {
+    return switch (makeUp.accommodation()) {
+      case NONE, EXTRA_ROOM -> Face.SERIF;
+      case LARGE_PRINT, DYSLEXIA -> Face.SANS;
+    };
   }
 
   /** A child's name is never cut: what cannot be shrunk to fit begins smaller. */
@@ -179,7 +182,7 @@ final class SideStamp {
       return;
     }
     boolean large = makeUp.accommodation() == Accommodation.LARGE_PRINT;
-    Face face = makeUp.accommodation() == Accommodation.NONE ? Face.SERIF : Face.SANS;
+    Face face = face(makeUp);
     double size = large ? 12 : 10.5;
     double baseline = top + 16.2;
     texts.add(new TextMark(NEWS_X, baseline, Face.SANS, large ? 10 : 8, LEFT, 50, words.round()));

@@ -33,6 +33,16 @@ record RosterRow(
 
   private static final Map<String, String> LANGUAGES =
       Map.ofEntries(
+          Map.entry("kk+ru", "kk+ru"),
+          Map.entry("kk, ru", "kk+ru"),
+          Map.entry("қаз+орыс", "kk+ru"),
+          Map.entry("қазақша, орысша", "kk+ru"),
+          Map.entry("екі тілде", "kk+ru"),
+          Map.entry("каз+рус", "kk+ru"),
+          Map.entry("казахский, русский", "kk+ru"),
+          Map.entry("казахский и русский", "kk+ru"),
+          Map.entry("оба", "kk+ru"),
+          Map.entry("both", "kk+ru"),
           Map.entry("kk", "kk"),
           Map.entry("kz", "kk"),
           Map.entry("kaz", "kk"),
