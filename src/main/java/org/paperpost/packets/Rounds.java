@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.people.Pupils;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.springframework.stereotype.Service;
@@ -17,12 +18,19 @@ public class Rounds {
   private final RoundOpening opening;
   private final RoundRelease release;
   private final Stationery stationery;
+  private final Pupils pupils;
 
-  Rounds(RoundRows rows, RoundOpening opening, RoundRelease release, Stationery stationery) {
+  Rounds(
+      RoundRows rows,
+      RoundOpening opening,
+      RoundRelease release,
+      Stationery stationery,
+      Pupils pupils) {
     this.rows = rows;
     this.opening = opening;
     this.release = release;
     this.stationery = stationery;
+    this.pupils = pupils;
   }
 
   /** Refuses with NOT_FOUND. */
@@ -43,6 +51,11 @@ public class Rounds {
   @Transactional
   public Round open(UUID school, NewRound wanted) {
     return opening.open(school, wanted);
+  }
+
+  /** Who would get a packet if these classes were chosen; unknown classes have nobody. */
+  public Recipients recipients(UUID school, List<String> classes) {
+    return Recipients.of(pupils.inClasses(school, classes));
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.UUID;
  * @param className e.g. {@code 5Ә}
  * @param guardian the name outside the envelope; may be empty
  * @param office the post office or pick-up point that serves the pupil; may be empty
- * @param language {@code kk}, {@code ru}, {@code en}, or {@code kk+ru} for a family that needs both on
- *     one page
+ * @param language {@code kk}, {@code ru}, {@code en}, or {@code kk+ru} for a family that needs both
+ *     on one page
  */
 public record Pupil(
     UUID id,

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.Editions;
+import org.paperpost.packets.Envelope;
+import org.paperpost.packets.Envelopes;
 import org.paperpost.packets.NewRound;
 import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
+import org.paperpost.packets.RoundOptions;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Audit;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The coordinator's screens: rounds, a new one, printing it. */
 @Controller
@@ -41,6 +45,7 @@ class RoundPages {
   private final Rounds rounds;
   private final Printing printing;
   private final Editions editions;
+  private final Envelopes envelopes;
   private final Pupils pupils;
   private final Access access;
   private final Audit audit;
@@ -51,6 +56,7 @@ class RoundPages {
       Rounds rounds,
       Printing printing,
       Editions editions,
+      Envelopes envelopes,
       Pupils pupils,
       Access access,
       Audit audit,
@@ -59,6 +65,7 @@ class RoundPages {
     this.rounds = rounds;
     this.printing = printing;
     this.editions = editions;
+    this.envelopes = envelopes;
     this.pupils = pupils;
     this.access = access;
     this.audit = audit;
@@ -80,22 +87,27 @@ class RoundPages {
       String dueBack,
       int spares,
       String envelope,
-      boolean duplex) {
+      boolean duplex,
+      RoundOptions options) {
 
     static Typed nothing() {
-      return new Typed("", List.of(), List.of(), "", 0, "C5", true);
+      return new Typed("", List.of(), List.of(), "", 0, "C5", true, RoundOptions.NONE);
     }
 
     NewRound asked() {
-      return new NewRound(name, classes, editions, date(), spares, envelope, duplex);
+      return new NewRound(name, classes, editions, date(), spares, envelope, duplex, options);
     }
 
     private @Nullable LocalDate date() {
-      try {
-        return LocalDate.parse(dueBack.strip());
-      } catch (DateTimeParseException e) {
-        return null;
-      }
+      return day(dueBack);
+    }
+  }
+
+  private static @Nullable LocalDate day(String written) {
+    try {
+      return LocalDate.parse(written.strip());
+    } catch (DateTimeParseException e) {
+      return null;
     }
   }
 
@@ -127,6 +139,11 @@ class RoundPages {
       @RequestParam(defaultValue = "0") int spares,
       @RequestParam(defaultValue = "C5") String envelope,
       @RequestParam(defaultValue = "false") boolean duplex,
+      @RequestParam(defaultValue = "false") boolean households,
+      @RequestParam(defaultValue = "0") int extraSides,
+      @RequestParam(defaultValue = "0") int strips,
+      @RequestParam(defaultValue = "false") boolean reserve,
+      @RequestParam(defaultValue = "false") boolean look,
       Model model) {
     UUID school = access.school();
     access.require(school, Role.COORDINATOR);
@@ -138,7 +155,13 @@ class RoundPages {
             dueBack,
             spares,
             envelope,
-            duplex);
+            duplex,
+            new RoundOptions(households, extraSides, strips, reserve));
+    if (look) {
+      model.addAttribute("recipients", rounds.recipients(school, typed.classes()));
+      audit.viewed(school, "recipients", "");
+      return form(school, typed, model);
+    }
     try {
       Round round = rounds.open(school, typed.asked());
       return "redirect:/rounds/" + round.id() + "/print";
@@ -170,6 +193,12 @@ class RoundPages {
     model.addAttribute("round", round);
     model.addAttribute("printed", printing.isPrinted(round));
     model.addAttribute("weight", weight(round.estimate().grams()));
+    if (round.options().households()) {
+      List<Envelope> shared =
+          envelopes.inRound(id).stream().filter(e -> e.packets().size() > 1).toList();
+      model.addAttribute("shared", shared);
+      audit.viewed(round.school(), "siblings", id.toString());
+    }
     model.addAttribute("papers", round.editions().stream().map(editions::edition).toList());
     return "packets/print";
   }
@@ -204,6 +233,21 @@ class RoundPages {
     printing.labels(round, out);
     audit.viewed(round.school(), "labels", id.toString());
     return RoundsApi.pdf(round.name() + " labels.pdf").body(out.toByteArray());
+  }
+
+  /** Takes a reserve out of the cupboard. */
+  @PostMapping("/{id}/release")
+  String release(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String dueBack,
+      RedirectAttributes next) {
+    coordinated(id);
+    try {
+      rounds.release(id, day(dueBack));
+    } catch (Refused e) {
+      next.addFlashAttribute("problem", sentences.of(e.problem()));
+    }
+    return "redirect:/rounds/" + id + "/print";
   }
 
   private Round coordinated(UUID id) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paperpost.authoring.Assignments;
 import org.paperpost.jobs.Job;
 import org.paperpost.jobs.Jobs;
+import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Schools;
 import org.paperpost.testing.PaperpostTest;
@@ -188,18 +189,83 @@ class RoundPagesTests {
     assertThat(rounds.inSchool(school)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kk", "ru", "en"})
+  void showWhoGetsItBeforeOpeningAndReleaseAReserve(String language) throws Exception {
+    pupil("Сейтқали Айгерім", "5Ә", "Сейтқали Марат", "LARGE_PRINT");
+    pupil("Сейтқали Арман", "7А", "СЕЙТҚАЛИ  Марат", "NONE");
+    pupil("Смирнова Анна", "5Ә", "", "DYSLEXIA");
+    UUID edition = assignments.publish(assignments.begin(school, ASSIGNMENT)).id();
+    String[] fields = {
+      "name",
+      "Аяз",
+      "classes",
+      "5Ә",
+      "classes",
+      "7А",
+      "editions",
+      edition.toString(),
+      "spares",
+      "0",
+      "envelope",
+      "C5",
+      "duplex",
+      "true",
+      "households",
+      "true",
+      "extraSides",
+      "2",
+      "strips",
+      "9",
+      "reserve",
+      "true",
+      "look",
+      "true"
+    };
+
+    String seen =
+        keep("look-" + language, post("/rounds/new?lang=" + language, "/rounds/new", fields));
+    assertThat(seen)
+        .contains("Сейтқали Айгерім, 5Ә; Сейтқали Арман, 7А", "value=\"Аяз\"")
+        .doesNotContain("Смирнова");
+    assertThat(rounds.inSchool(school)).isEmpty();
+
+    fields[fields.length - 1] = "false";
+    String opened = keep("reserve-" + language, post("/rounds/new", "/rounds/new", fields));
+    Round round = rounds.inSchool(school).get(0);
+    assertThat(round.held()).isTrue();
+    assertThat(round.dueBack()).isNull();
+    assertThat(opened).contains("id=\"release\"", "Сейтқали М.");
+    for (String page : List.of("/rounds", "/rounds/" + round.id(), "/", "/journal")) {
+      keep("held-" + page.replaceAll("\\W", "") + "-" + language, get(page));
+    }
+
+    String print = "/rounds/" + round.id() + "/print";
+    assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2020-01-01"))
+        .contains("id=\"release\"");
+    assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2099-12-18"))
+        .doesNotContain("id=\"release\"");
+    assertThat(rounds.round(round.id()).dueBack()).isEqualTo("2099-12-18");
+  }
+
   private void pupil(String name, String className) {
+    pupil(name, className, "", "NONE");
+  }
+
+  private void pupil(String name, String className, String guardian, String accommodation) {
     jdbc.sql(
             """
             insert into people.pupil (school_id, id, name, class_name, guardian, postcode, region,
               district, settlement, street, house, office, language, accommodation, external_id,
               created_at, changed_at)
-            values (:school, gen_random_uuid(), :name, :class, '', '', '', '', 'Ақбұлақ', '', '', '',
-              'kk', 'NONE', '', now(), now())
+            values (:school, gen_random_uuid(), :name, :class, :guardian, '', '', '', 'Ақбұлақ', '', '', '',
+              'kk', :accommodation, '', now(), now())
             """)
         .param("school", school)
         .param("name", name)
         .param("class", className)
+        .param("guardian", guardian)
+        .param("accommodation", accommodation)
         .update();
   }
 
