@@ -24,4 +24,9 @@ public record Addressee(
   public String firstLanguage() {
     return language.startsWith("kk+") ? "kk" : language;
   }
+
+  /** The name that stands outside the envelope: the guardian's if known, in short. */
+  public String outside() {
+    return PupilName.of(guardian.isBlank() ? name : guardian).outside();
+  }
 }

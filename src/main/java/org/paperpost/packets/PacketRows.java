@@ -3,6 +3,7 @@ package org.paperpost.packets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -200,6 +201,22 @@ class PacketRows {
         .param("round", round)
         .query(Integer.class)
         .single();
+  }
+
+  List<Row> ofOffice(UUID school, String office, LocalDate dueSince) {
+    return jdbc.sql(
+            SELECT
+                + """
+                join packets.round o on o.school_id = p.school_id and o.id = p.round
+                where p.school_id = :school and o.due_back >= :since and r.printed_at is not null
+                  and lower(trim(coalesce(p.addressee, b.addressee) ->> 'office')) = lower(:office)
+                order by o.opened_at, p.ordinal, p.created_at, p.id
+                """)
+        .param("school", school)
+        .param("since", dueSince)
+        .param("office", office.strip())
+        .query(this::row)
+        .list();
   }
 
   Optional<MakeUp> makeUp(UUID school, UUID id) {

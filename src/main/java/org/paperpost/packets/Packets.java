@@ -1,5 +1,6 @@
 package org.paperpost.packets;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,14 @@ public class Packets {
   /** In printing order, superseded ones included. */
   public List<Packet> inRound(UUID round) {
     return rows.inRound(round).stream().map(PacketRows.Row::packet).toList();
+  }
+
+  /**
+   * The printed packets that an office serves, of the rounds due back since, in printing order,
+   * superseded ones included. Offices are compared without regard to capitals.
+   */
+  public List<Packet> ofOffice(UUID school, String office, LocalDate dueSince) {
+    return rows.ofOffice(school, office, dueSince).stream().map(PacketRows.Row::packet).toList();
   }
 
   /** The page map of a packet, in page order. */

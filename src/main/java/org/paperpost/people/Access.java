@@ -57,6 +57,30 @@ public class Access {
     return actor;
   }
 
+  /**
+   * The device that reports although it was revoked. It is nobody's actor: all it may do is leave
+   * its reports for a person to decide on.
+   */
+  public Optional<Devices.Device> revokedDevice() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    if (who == null || !(who.getPrincipal() instanceof SignedIn signedIn) || !signedIn.isDevice()) {
+      return Optional.empty();
+    }
+    return jdbc.sql(
+            "select id, school_id, name, office from people.device"
+                + " where id = ? and revoked_at is not null")
+        .param(signedIn.id())
+        .query(
+            (row, n) ->
+                new Devices.Device(
+                    row.getObject("id", UUID.class),
+                    row.getObject("school_id", UUID.class),
+                    row.getString("name"),
+                    row.getString("office"),
+                    true))
+        .optional();
+  }
+
   private Optional<Actor> load(SignedIn signedIn) {
     return signedIn.isDevice() ? device(signedIn.id()) : account(signedIn.id());
   }

@@ -60,6 +60,23 @@ public class Devices {
         .list();
   }
 
+  /** A device of the school, revoked or not; empty for any other. */
+  public Optional<Device> find(UUID school, UUID id) {
+    return inSchool(school).stream().filter(device -> device.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The SHA-256 of a device's token, 32 bytes, revoked or not: what the device signs its files
+   * with, and all that is kept of the token. Refuses with NOT_FOUND.
+   */
+  public byte[] signingKey(UUID school, UUID id) {
+    return jdbc.sql("select token_hash from people.device where school_id = ? and id = ?")
+        .params(school, id)
+        .query((row, n) -> row.getBytes("token_hash"))
+        .optional()
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
+  }
+
   /** Its token opens nothing any more. Refuses with NOT_FOUND. */
   public void revoke(UUID school, UUID id) {
     int revoked =
@@ -73,8 +90,16 @@ public class Devices {
 
   /** The device that a token belongs to, if it is still allowed. */
   public Optional<SignedIn> withToken(String token) {
-    return jdbc.sql(
-            "select id, name from people.device where token_hash = ? and revoked_at is null")
+    return withToken(token, "revoked_at is null");
+  }
+
+  /** The device that a token belonged to before it was revoked. */
+  public Optional<SignedIn> revokedWithToken(String token) {
+    return withToken(token, "revoked_at is not null");
+  }
+
+  private Optional<SignedIn> withToken(String token, String state) {
+    return jdbc.sql("select id, name from people.device where token_hash = ? and " + state)
         .param(Secrets.hash(token))
         .query(
             (row, n) ->

@@ -65,7 +65,7 @@ class Security {
             all ->
                 all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
-                    .requestMatchers("/api/v1/track/**")
+                    .requestMatchers("/api/v1/track/**", "/api/v1/counter/enrol")
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -106,6 +106,7 @@ class Security {
                         "/fonts/**",
                         "/vendor/**",
                         "/favicon.ico",
+                        "/counter/*.html",
                         "/counter/*.js",
                         "/counter/*.css",
                         "/counter/*.webmanifest",

@@ -96,7 +96,7 @@ class CounterPages {
     return "post/counter-choose";
   }
 
-  @GetMapping("/{action}")
+  @GetMapping("/{action:[a-z-]+}")
   String counter(@PathVariable String action, Model model) {
     Actor actor = clerk();
     EventKind kind = kind(actor, action);

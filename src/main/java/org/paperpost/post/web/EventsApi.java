@@ -1,15 +1,17 @@
 package org.paperpost.post.web;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.people.Access;
 import org.paperpost.people.Actor;
+import org.paperpost.people.Devices;
 import org.paperpost.people.Role;
 import org.paperpost.post.EventLog;
 import org.paperpost.post.Outcome;
 import org.paperpost.post.Report;
+import org.paperpost.post.counter.Quarantine;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
@@ -29,11 +31,13 @@ class EventsApi {
 
   private final Access access;
   private final EventLog log;
+  private final Quarantine quarantine;
   private final Sentences sentences;
 
-  EventsApi(Access access, EventLog log, Sentences sentences) {
+  EventsApi(Access access, EventLog log, Quarantine quarantine, Sentences sentences) {
     this.access = access;
     this.log = log;
+    this.quarantine = quarantine;
     this.sentences = sentences;
   }
 
@@ -50,15 +54,24 @@ class EventsApi {
 
   /**
    * Takes up to 10,000 events, each with its own outcome, in their order. An event that is refused
-   * or in conflict is kept as it was sent; in every case the sender may forget it.
+   * or in conflict is kept as it was sent; in every case the sender may forget it. The events of a
+   * device that was revoked are refused and kept apart, for a coordinator to decide on.
    */
   @PostMapping("/events")
   Outcomes events(@RequestBody JsonNode body) {
+    Optional<Devices.Device> revoked = access.revokedDevice();
+    if (revoked.isPresent()) {
+      return outcomes(quarantine.keep(revoked.get(), reports(body)));
+    }
     Actor actor = access.actor();
     UUID school = school(actor);
     if (school != null) {
       access.require(school, Role.CLERK, Role.COORDINATOR, Role.SCANNER);
     }
+    return outcomes(log.record(actor, school, reports(body)));
+  }
+
+  private static List<Report> reports(JsonNode body) {
     JsonNode events = body.get("events");
     if (events == null || !events.isArray()) {
       throw Problem.of(ProblemCode.EVENTS_MISSING).refused();
@@ -67,11 +80,7 @@ class EventsApi {
       throw Problem.of(ProblemCode.EVENTS_TOO_MANY, "count", events.size(), "limit", MOST)
           .refused();
     }
-    List<Report> reports = new ArrayList<>(events.size());
-    for (JsonNode event : events) {
-      reports.add(report(event));
-    }
-    return new Outcomes(log.record(actor, school, reports).stream().map(this::item).toList());
+    return events.valueStream().map(Report::of).toList();
   }
 
   /** Null for the installation's administrator where there are several schools. */
@@ -86,37 +95,15 @@ class EventsApi {
     }
   }
 
+  private Outcomes outcomes(List<Outcome> outcomes) {
+    return new Outcomes(outcomes.stream().map(this::item).toList());
+  }
+
   private OutcomeItem item(Outcome outcome) {
     Problem problem = outcome.problem();
     return new OutcomeItem(
         outcome.id(),
         outcome.kind().wireName(),
         problem == null ? null : new ProblemItem(problem.code().wireName(), sentences.of(problem)));
-  }
-
-  private static Report report(JsonNode event) {
-    return new Report(
-        text(event, "id"),
-        text(event, "kind"),
-        text(event, "packet"),
-        text(event, "item"),
-        text(event, "bundle"),
-        text(event, "happenedAt"),
-        text(event, "device"),
-        text(event, "sequence"),
-        text(event, "place"),
-        text(event, "by"),
-        text(event, "reason"),
-        text(event, "note"),
-        text(event, "corrects"),
-        event.toString());
-  }
-
-  private static @Nullable String text(JsonNode event, String field) {
-    JsonNode value = event.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    return value.isValueNode() ? value.asString() : value.toString();
   }
 }
