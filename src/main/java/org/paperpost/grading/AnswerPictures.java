@@ -46,6 +46,12 @@ public class AnswerPictures {
   /** Around bubbles: the question's text above, as far as the last question's answer, at most. */
   private static final double STEM_ABOVE = 45;
 
+  /** Above gaps: the picture or the table that they belong to. */
+  private static final double TEXT_ABOVE = 140;
+
+  /** A writing space narrower than this stands within a text, mm. */
+  private static final double NARROW = 90;
+
   private static final double AFTER_LAST_QUESTION = 3;
 
   private static final double BUBBLES_BELOW = 3;
@@ -127,7 +133,10 @@ public class AnswerPictures {
     }
   }
 
-  /** The part of a side where a question is answered, mm; empty if it is not asked there. */
+  /**
+   * The part of a side where a question is answered, mm; empty if it is not asked there. Gaps are
+   * shown together with the text, table or picture that they stand in.
+   */
   static Optional<Box> box(String question, PacketSide side) {
     List<AnswerField> own =
         side.plan().fields().stream().filter(f -> f.question().equals(question)).toList();
@@ -139,15 +148,17 @@ public class AnswerPictures {
     double right = 0;
     double bottom = 0;
     boolean bubbles = false;
+    boolean within = false;
     for (AnswerField field : own) {
       left = Math.min(left, field.box().x());
       top = Math.min(top, field.box().y());
       right = Math.max(right, field.box().right());
       bottom = Math.max(bottom, field.box().bottom());
       bubbles |= field.kind() != FieldKind.TEXT;
+      within |= field.kind() == FieldKind.TEXT && field.box().w() < NARROW;
     }
     Box block = SheetGrid.TEXT_BLOCK;
-    if (!bubbles) {
+    if (!bubbles && !within) {
       return Optional.of(
           within(
               new Box(
@@ -164,7 +175,7 @@ public class AnswerPictures {
             .map(f -> f.box().bottom() + AFTER_LAST_QUESTION)
             .filter(y -> y < first)
             .reduce(block.y() - 1, Math::max);
-    double from = Math.max(above, top - STEM_ABOVE);
+    double from = Math.max(above, top - (bubbles ? STEM_ABOVE : TEXT_ABOVE));
     return Optional.of(
         within(
             new Box(block.x(), from, block.w(), bottom + BUBBLES_BELOW - from).grown(1),

@@ -41,7 +41,8 @@ public record MarkedQuestion(
             String.valueOf(spec.number()),
             String.valueOf(spec.tolerance()),
             spec.texts().stream().sorted().toList(),
-            spec.rubric());
+            // Questions of rounds from before there were model answers keep their ids.
+            spec.model().isEmpty() ? spec.rubric() : spec.rubric() + "\n>> " + spec.model());
     return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 

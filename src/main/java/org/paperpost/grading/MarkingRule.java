@@ -15,8 +15,8 @@ import org.paperpost.authoring.QuestionSpec;
  * <ul>
  *   <li>one choice: all or nothing; two marks are nothing, but a person looks;
  *   <li>many choice: points × max(0, right − wrong) ⁄ right options, rounded down;
- *   <li>matching: points × right rows ⁄ rows, rounded down; two marks in a row make it wrong, and a
- *       person looks;
+ *   <li>matching, true/false and ordering: points × right rows ⁄ rows, rounded down; two marks in a
+ *       row make it wrong, and a person looks;
  *   <li>number: all or nothing, within the tolerance of the key.
  * </ul>
  *
@@ -45,7 +45,7 @@ final class MarkingRule {
                   : BigDecimal.ZERO,
               marked.size() > 1);
       case MANY_CHOICE -> new Outcome(manyChoice(question, Set.copyOf(marked)), false);
-      case MATCHING -> matching(question, Set.copyOf(marked));
+      case MATCHING, TRUE_FALSE, ORDERING -> matching(question, Set.copyOf(marked));
       case NUMBER -> number(question, marked);
       default ->
           throw new IllegalArgumentException(

@@ -26,6 +26,12 @@ final class SimulatedPupil {
           "Әжемнің бақшасында таңертең шық көрдім.",
           "Я проверил это дома с бабушкой, получилось так же.");
 
+  private static final List<String> WORDS =
+      List.of("су", "бұлт", "теңіз", "жел", "лес", "снег", "көл", "пар");
+
+  /** A narrower space is a gap for a word, mm. */
+  private static final double FOR_A_WORD = 90;
+
   private final Random random;
   private final Pen pen;
 
@@ -134,7 +140,8 @@ final class SimulatedPupil {
     boolean written = false;
     for (Field field : texts) {
       if (random.nextDouble() < 0.93) {
-        String text = SENTENCES.get(random.nextInt(SENTENCES.size()));
+        List<String> known = field.box().w() < FOR_A_WORD ? WORDS : SENTENCES;
+        String text = known.get(random.nextInt(known.size()));
         if (field.box().h() > 20) {
           text += " " + SENTENCES.get(random.nextInt(SENTENCES.size()));
         }

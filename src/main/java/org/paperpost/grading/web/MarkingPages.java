@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.QuestionKind;
 import org.paperpost.authoring.QuestionSpec;
@@ -42,6 +45,8 @@ class MarkingPages {
 
   /** Above this the points are typed, not chosen. */
   private static final int MOST_CHOSEN = 9;
+
+  private static final Pattern ROW = Pattern.compile("(\\d+)([A-Z])");
 
   private final MarkingQueue queue;
   private final Answers answers;
@@ -165,12 +170,13 @@ class MarkingPages {
     model.addAttribute("number", queue.number(answer));
     model.addAttribute("spec", spec);
     model.addAttribute("hasPicture", pictures.picture(answer).isPresent());
-    model.addAttribute("rubric", rubric(spec));
+    model.addAttribute("rubric", lines(spec.rubric()));
+    model.addAttribute("model", lines(spec.model()));
     model.addAttribute("key", key(spec));
     model.addAttribute("choices", choices(spec, answer.value()));
     model.addAttribute("reads", reads(spec, answer));
-    model.addAttribute("read", read(answer.reading()));
-    model.addAttribute("seen", read(answer.value()));
+    model.addAttribute("read", read(spec, answer.reading()));
+    model.addAttribute("seen", read(spec, answer.value()));
     model.addAttribute(
         "worth",
         answer.reading() == null || !spec.kind().isMachineRead()
@@ -208,14 +214,30 @@ class MarkingPages {
     return choices;
   }
 
-  private static String read(@Nullable Reading reading) {
-    return reading == null ? "" : String.join(", ", reading.values());
+  private static String read(QuestionSpec spec, @Nullable Reading reading) {
+    return reading == null
+        ? ""
+        : reading.values().stream()
+            .map(value -> shown(spec.kind(), value))
+            .collect(Collectors.joining(", "));
   }
 
-  private static List<String> rubric(QuestionSpec spec) {
-    return spec.rubric().isBlank()
-        ? List.of()
-        : PlainFormula.of(spec.rubric()).lines().filter(line -> !line.isBlank()).toList();
+  /** A row and what is marked in it as a person reads it: {@code 1 ✓}, {@code 2 → 3}. */
+  private static String shown(QuestionKind kind, String value) {
+    Matcher row = ROW.matcher(value);
+    if (!row.matches()) {
+      return value;
+    }
+    char mark = row.group(2).charAt(0);
+    return switch (kind) {
+      case TRUE_FALSE -> row.group(1) + (mark == 'A' ? " ✓" : " ✗");
+      case ORDERING -> row.group(1) + " → " + (mark - 'A' + 1);
+      default -> value;
+    };
+  }
+
+  private static List<String> lines(String note) {
+    return PlainFormula.of(note).lines().filter(line -> !line.isBlank()).toList();
   }
 
   /** The right answer in words; empty where only the rubric says it. */
@@ -228,7 +250,7 @@ class MarkingPages {
       return List.of(plain(spec.number()) + tolerance);
     }
     return spec.texts().isEmpty()
-        ? spec.correct()
+        ? spec.correct().stream().map(value -> shown(spec.kind(), value)).toList()
         : spec.texts().stream().map(PlainFormula::of).toList();
   }
 
