@@ -74,7 +74,7 @@ record AuthoringFiles(String text, Map<String, Picture> pictures, List<LineProbl
     if (file.content().length > LARGEST_PICTURE) {
       throw Problem.of(ProblemCode.FILE_TOO_LARGE, "file", file.name()).refused();
     }
-    return Darkroom.develop(file);
+    return Picture.isPdf(file.content()) ? ReadySheets.picture(file) : Darkroom.develop(file);
   }
 
   private static NamedFile text(List<NamedFile> files) {

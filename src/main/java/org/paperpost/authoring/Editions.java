@@ -85,6 +85,7 @@ public class Editions {
   public byte[] answerKey(UUID edition) {
     EditionRows.Source source = rows.source(edition(edition));
     Map<String, Picture> pictures = desk.open(source.pictures());
-    return desk.answerKey(AuthoringText.readAll(source.text(), pictures.keySet()), pictures);
+    return desk.answerKey(
+        AuthoringText.readAll(ReadySheets.rest(source.text()), pictures.keySet()), pictures);
   }
 }

@@ -28,13 +28,18 @@ class PaperDesk {
 
   /** Reads the text and, if it has no problems, lays out what is asked for. */
   Checked check(String text, Map<String, Picture> pictures, Collection<LayoutKey> keys) {
-    List<Manuscript> manuscripts = AuthoringText.readAll(text, pictures.keySet());
+    Optional<ReadySheets> ready = ReadySheets.in(text);
+    List<Manuscript> manuscripts =
+        AuthoringText.readAll(ready.map(r -> r.rest).orElse(text), pictures.keySet());
     List<LineProblem> problems = new ArrayList<>(manuscripts.get(0).problems());
+    ready.ifPresent(r -> problems.addAll(r.problems(manuscripts.get(0), pictures)));
     Map<LayoutKey, PaperLayout.LaidOut> layouts = new LinkedHashMap<>();
-    if (manuscripts.get(0).isPublishable()) {
+    if (problems.stream().allMatch(p -> p.rule().isAdvice())) {
       for (LayoutKey key : keys) {
         PaperLayout.LaidOut laidOut =
-            layout.layOut(manuscripts, key.variant(), key.accommodation(), pictures);
+            ready.isPresent()
+                ? ready.get().layOut(manuscripts.get(0), pictures, words(manuscripts), typesetter)
+                : layout.layOut(manuscripts, key.variant(), key.accommodation(), pictures);
         problems.addAll(laidOut.problems());
         layouts.put(key, laidOut);
       }
@@ -56,6 +61,10 @@ class PaperDesk {
     keys.add(new LayoutKey(1, Accommodation.DYSLEXIA));
     keys.add(new LayoutKey(1, Accommodation.EXTRA_ROOM));
     return check(text, pictures, keys);
+  }
+
+  private PaperTemplates.Words words(List<Manuscript> manuscripts) {
+    return templates.words(manuscripts.get(0).head().language());
   }
 
   byte[] answerKey(List<Manuscript> manuscripts, Map<String, Picture> pictures) {

@@ -121,7 +121,7 @@ final class PaperLayout {
     return line;
   }
 
-  private static TextRule rule(Typeset.Kind kind) {
+  static TextRule rule(Typeset.Kind kind) {
     return switch (kind) {
       case MISSING_GLYPH -> TextRule.GLYPH_MISSING;
       case BAD_FORMULA -> TextRule.FORMULA_BAD;

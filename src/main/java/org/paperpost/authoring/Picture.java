@@ -12,7 +12,7 @@ import javax.imageio.stream.ImageInputStream;
  * A picture of an assignment.
  *
  * @param name as its author calls it
- * @param content PNG or JPEG
+ * @param content PNG or JPEG; or the cleaned pages of a ready PDF, whose size counts for nothing
  * @param width px
  * @param height px
  */
@@ -20,8 +20,16 @@ record Picture(String name, byte[] content, int width, int height) {
 
   private static final int LARGEST_SIDE = 12_000;
 
+  /** A ready PDF, under whose sheets the answers of an assignment stand. */
+  static boolean isPdf(byte[] c) {
+    return c.length > 4 && c[0] == '%' && c[1] == 'P' && c[2] == 'D' && c[3] == 'F';
+  }
+
   /** Reads only the picture's head; empty if it is no PNG or JPEG, or too large to be set. */
   static Optional<Picture> of(String name, byte[] content) {
+    if (isPdf(content)) {
+      return Optional.of(new Picture(name, content, 1, 1));
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

@@ -30,6 +30,11 @@ class ImportLines {
    */
   record Note(String rule, String message) {}
 
+  /** A count has a plural; what is quoted stays as it is written. */
+  private static Object number(String value) {
+    return value.matches("\\d{1,3}") ? (Object) Integer.valueOf(value) : value;
+  }
+
   /** In the language of the present request. */
   List<Item> of(List<ImportItem> items) {
     Locale locale = LocaleContextHolder.getLocale();
@@ -49,7 +54,7 @@ class ImportLines {
                                     n.rule().wireName(),
                                     messages.getMessage(
                                         "authoring.import.note." + n.rule().wireName(),
-                                        new Object[] {n.value()},
+                                        new Object[] {number(n.value())},
                                         locale)))
                         .toList()))
         .toList();
