@@ -222,6 +222,28 @@ class DispatchListsTests {
   }
 
   @Test
+  void notesThePostsOwnEventsFromAFileOnceAndTellsOfEachBadLine() {
+    String list = draft(Map.of("office", "Ақсуат"));
+    number(list, 0, "RR 700 000 058 KZ").expect(200);
+    freeze(list);
+    String events = "/api/v1/schools/" + post.school + "/events/emsevt";
+    Web.Upload file =
+        Web.Upload.of(
+            "post.csv",
+            "item;code;date;office\nRR700000058KZ;EMG;2026-11-20 10:00;Ақсуат\n"
+                + "RR123456785KZ;EMG;2026-11-20 10:00;Ақсуат\n");
+
+    JsonNode first = post.coordinator.upload(events, "file", file).expect(200).json();
+    JsonNode again = post.coordinator.upload(events, "file", file).expect(200).json();
+
+    assertThat(first.get("outcomes").toString()).isEqualTo("{\"stored\":1,\"refused\":1}");
+    assertThat(first.get("refused").get(0).get("line").asInt()).isEqualTo(2);
+    assertThat(first.get("refused").get(0).get("code").asString()).isEqualTo("event-item-unknown");
+    assertThat(again.get("outcomes").toString()).isEqualTo("{\"known\":1,\"refused\":1}");
+    assertThat(status(packets(list(list)).get(0))).isEqualTo("in-transit");
+  }
+
+  @Test
   void printsAHandOverSheetAndInventoriesWithoutNamesOfPupils() throws IOException {
     String list = draft(Map.of("carrier", "Б. Ахметов"));
     freeze(list);
