@@ -24,7 +24,7 @@ import org.paperpost.sheet.SheetGrid;
 public final class StampWriter implements Closeable {
 
   private static final double POINTS = 72 / 25.4;
-  private static final int LEVEL = 6;
+  private static final int LEVEL = 4;
   private static final String ELLIPSIS = "…";
   private static final double SMALLEST = 0.7;
 

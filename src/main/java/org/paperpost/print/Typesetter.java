@@ -145,6 +145,7 @@ public final class Typesetter {
     builder.useObjectDrawerFactory(galley);
     builder.usePDDocument(pdf);
     builder.withProducer("Paperpost");
+    builder.usePdfUaAccessibility(true);
     // Conformance makes the engine leave out the fourteen built-in fonts, for which PDFBox would
     // scan the fonts of the machine.
     builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
