@@ -275,6 +275,43 @@ class TypesetterTests {
   }
 
   @Test
+  void partsALongQuestionNeverBetweenStemAndFirstOption() throws IOException {
+    for (int above = 195; above < 225; above += 3) {
+      String options = ("<div class=\"option\" style=\"height:20mm\">жауап</div>").repeat(14);
+      String body =
+          "<div style=\"height:%dmm\"></div>".formatted(above)
+              + "<div class=\"question\" style=\"page-break-inside:auto\" id=\"q1\">"
+              + "<div class=\"stem\">Сұрақ</div><div class=\"instruction\">Белгіле.</div>"
+              + "<div class=\"options\">"
+              + options
+              + "</div></div>";
+      Typeset sheet =
+          typesetter.typeset(SheetFixtures.coded(SheetFixtures.ORDINARY, body), Map.of());
+      try (PDDocument document = Loader.loadPDF(sheet.pdf())) {
+        PDFTextStripper first = new PDFTextStripper();
+        first.setEndPage(1);
+        String text = first.getText(document);
+        assertThat(text.contains("Сұрақ")).as("above " + above).isEqualTo(text.contains("жауап"));
+      }
+    }
+  }
+
+  @Test
+  void tagsHeadingsTablesAndLanguage() throws IOException {
+    byte[] pdf =
+        typesetter
+            .typeset(
+                SheetFixtures.coded(SheetFixtures.ORDINARY, "<h2>Бөлім</h2><p>мәтін</p>"), Map.of())
+            .pdf();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      var catalog = document.getDocumentCatalog();
+      assertThat(catalog.getLanguage()).isEqualTo("kk");
+      assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+      assertThat(catalog.getStructureTreeRoot()).isNotNull();
+    }
+  }
+
+  @Test
   void keepsAQuestionTogether() {
     String body =
         "<div style=\"height:195mm\"></div>"
