@@ -14,6 +14,12 @@ class SamplePaperTests {
   void looksAsWhenItWasLookedAt(String language, Accommodation accommodation) {
     SamplePaper.Sample sample = SamplePaper.layOut(language, accommodation);
     assertThat(sample.faults()).isEmpty();
-    Golden.compare("paper-" + language + "-" + accommodation.name().toLowerCase(java.util.Locale.ROOT).replace("_", "-"), sample.pdf(), 1);
+    Golden.compare(
+        "paper-"
+            + language
+            + "-"
+            + accommodation.name().toLowerCase(java.util.Locale.ROOT).replace("_", "-"),
+        sample.pdf(),
+        1);
   }
 }

@@ -35,6 +35,11 @@ class CoverLookTests {
                             "Бөлшектер"))))
             .pdf();
     Golden.compare(
-        "cover-" + language.replace('+', '-') + "-" + accommodation.name().toLowerCase(java.util.Locale.ROOT).replace("_", "-"), cover, 1);
+        "cover-"
+            + language.replace('+', '-')
+            + "-"
+            + accommodation.name().toLowerCase(java.util.Locale.ROOT).replace("_", "-"),
+        cover,
+        1);
   }
 }
