@@ -155,6 +155,11 @@ class ChunkedPrinting {
         });
   }
 
+  /** How many parts these packets make. */
+  static int parts(List<PacketRows.Place> places, int sidesAChunk) {
+    return spans(places, sidesAChunk).size();
+  }
+
   /** Whole packets, as many as fit; one that is longer than a part is a part of its own. */
   private static List<Span> spans(List<PacketRows.Place> places, int sidesAChunk) {
     List<Span> spans = new ArrayList<>();

@@ -34,7 +34,9 @@ public class Printing {
   private final RoundPrinting writer;
   private final ChunkRows chunkRows;
   private final ChunkedPrinting chunked;
+  private final Preflight preflight;
   private final AddressLabels labels;
+  private final Envelopes envelopes;
   private final Schools schools;
   private final Blobs blobs;
   private final Jobs jobs;
@@ -49,7 +51,9 @@ public class Printing {
       RoundPrinting writer,
       ChunkRows chunkRows,
       ChunkedPrinting chunked,
+      Preflight preflight,
       AddressLabels labels,
+      Envelopes envelopes,
       Schools schools,
       Blobs blobs,
       Jobs jobs,
@@ -62,7 +66,9 @@ public class Printing {
     this.writer = writer;
     this.chunkRows = chunkRows;
     this.chunked = chunked;
+    this.preflight = preflight;
     this.labels = labels;
+    this.envelopes = envelopes;
     this.schools = schools;
     this.blobs = blobs;
     this.jobs = jobs;
@@ -133,7 +139,10 @@ public class Printing {
     return roundRows.printFile(round).orElseThrow(() -> notPrinted(round).refused());
   }
 
-  /** Makes the round's print file, or finds it as it was made before. */
+  /**
+   * Makes the round's print file, or finds it as it was made before. Refuses with PRINT_REFUSED if
+   * the preflight found an obstacle.
+   */
   Printed print(UUID roundId, IntConsumer progress) throws IOException {
     Round round = rounds.round(roundId);
     int madeOf = rows.count(roundId);
@@ -141,6 +150,7 @@ public class Printing {
     if (made.isPresent() && made.get().madeOf() == madeOf) {
       return new Printed(made.get().packets(), made.get().sides());
     }
+    preflight.require(round);
     List<PrintChunk> chunks =
         chunked.print(round, madeOf, progress, packets -> printed(round, packets, clock.instant()));
     RoundRows.PrintFile file =
@@ -176,16 +186,9 @@ public class Printing {
     return row;
   }
 
-  /** Writes the address labels of the packets that are not void and bound to a pupil. */
+  /** Writes an address label for each envelope. */
   public void labels(Round round, OutputStream out) throws IOException {
-    labels.write(
-        schools.school(round.school()),
-        round,
-        rows.inRound(round.id()).stream()
-            .map(PacketRows.Row::packet)
-            .filter(packet -> packet.supersededBy() == null && packet.addressee() != null)
-            .toList(),
-        out);
+    labels.write(schools.school(round.school()), round, envelopes.inRound(round.id()), out);
   }
 
   /**

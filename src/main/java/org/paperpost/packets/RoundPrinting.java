@@ -51,6 +51,21 @@ class RoundPrinting {
   Written write(
       Round round, List<PacketRows.Row> packets, OutputStream out, @Nullable IntConsumer progress)
       throws IOException {
+    return write(round, packets, Set.of(), out, progress);
+  }
+
+  /**
+   * Writes some sides of these packets; each packet begins on a sheet of its own.
+   *
+   * @param only the sides, by their numbers; empty for all
+   */
+  Written write(
+      Round round,
+      List<PacketRows.Row> packets,
+      Set<Integer> only,
+      OutputStream out,
+      @Nullable IntConsumer progress)
+      throws IOException {
     Map<UUID, MakeUp> makeUps = new HashMap<>();
     rows.makeUps(round.school(), round.id()).forEach(makeUp -> makeUps.put(makeUp.id(), makeUp));
     SideStamp stamp = new SideStamp(round, new CodeKey(schools.codeSecret(round.school())));
@@ -66,8 +81,17 @@ class RoundPrinting {
               "packet " + row.packet().id() + " has no make-up " + row.makeUp());
         }
         writer.bookmark(bookmark(row.packet(), makeUp));
+        int bound = 0;
         for (List<MadePage> side : makeUp.printed()) {
+          if (!only.isEmpty() && side.stream().noneMatch(page -> only.contains(page.page()))) {
+            continue;
+          }
           MadePage page = side.get(0);
+          boolean strips = page.kind() == PacketSide.Kind.STRIP;
+          if (strips && round.duplex() && bound % 2 == 1) {
+            writer.blank();
+            bound++;
+          }
           StampWriter.Body body = bodies.get(page.body());
           if (body == null) {
             body = writer.body(blobs.get(new BlobId(page.body())));
@@ -75,9 +99,15 @@ class RoundPrinting {
           }
           writer.side(body, page.bodyPage(), stamp.overlay(row, makeUp, side));
           sides++;
-          if (round.duplex() && page.kind() == PacketSide.Kind.STRIP) {
+          if (!strips) {
+            bound++;
+          } else if (round.duplex()) {
             writer.blank();
           }
+        }
+        // The next packet begins on a sheet of its own.
+        if (round.duplex() && bound % 2 == 1) {
+          writer.blank();
         }
         written++;
         if (progress != null) {

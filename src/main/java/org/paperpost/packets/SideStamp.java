@@ -114,6 +114,17 @@ final class SideStamp {
     };
   }
 
+  /** The lines of a packet that hold a name, as they stand on the cover and on the sides. */
+  static List<TextMark> names(Addressee to) {
+    PupilName name = PupilName.of(to.name());
+    List<TextMark> names = new ArrayList<>();
+    for (String part : List.of(name.first(), name.surname())) {
+      names.add(new TextMark(19.8, 64.4, Face.SERIF, size(part), LEFT, 88, part));
+    }
+    names.add(new TextMark(LEFT_END, 27.8, Face.SANS, 9.5, LEFT, 112, named(to, "kk")));
+    return names;
+  }
+
   /** A child's name is never cut: what cannot be shrunk to fit begins smaller. */
   private static double size(String name) {
     return name.length() <= LONGEST_AT_FULL_SIZE

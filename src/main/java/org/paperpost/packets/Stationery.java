@@ -1,13 +1,18 @@
 package org.paperpost.packets;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a sheet of paper and the envelopes weigh, as kept in {@code packets.stationery}. */
+/**
+ * What a sheet of paper and the envelopes weigh, how sheets are folded for them, and the weight
+ * steps of the post: kept in tables, as they differ by country and change.
+ */
 @Component
 class Stationery {
 
@@ -31,6 +36,40 @@ class Stationery {
       throw new IllegalStateException("packets.stationery has no SHEET named A4");
     }
     return grams;
+  }
+
+  /** A point on a sheet, mm from its upper left corner. */
+  record Place(double x, double y) {}
+
+  /** Where a sheet is folded for an envelope, mm from its top. */
+  List<Double> folds(String envelope) {
+    return jdbc
+        .sql("select unnest(folds) as fold from packets.stationery where name = :name order by 1")
+        .param("name", envelope)
+        .query((rs, n) -> rs.getDouble("fold"))
+        .list();
+  }
+
+  /** Where the envelope's window shows the folded sheet. */
+  Place window(String envelope) {
+    return jdbc.sql(
+            """
+            select window_x, window_y from packets.stationery
+            where name = :name and window_x is not null and window_y is not null
+            """)
+        .param("name", envelope)
+        .query((rs, n) -> new Place(rs.getDouble("window_x"), rs.getDouble("window_y")))
+        .optional()
+        .orElse(new Place(20, 45));
+  }
+
+  /** The weight step of the post that an envelope falls into, g; empty above the last. */
+  Optional<Integer> postageStep(double grams) {
+    return jdbc.sql(
+            "select most_grams from packets.postage where most_grams >= :grams order by 1 limit 1")
+        .param("grams", grams)
+        .query((rs, n) -> rs.getInt("most_grams"))
+        .optional();
   }
 
   private Map<String, Double> grams(String kind) {

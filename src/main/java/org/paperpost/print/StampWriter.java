@@ -135,6 +135,21 @@ public final class StampWriter implements Closeable {
     pendingBookmark = title;
   }
 
+  /** Signs of a text that no face has and that would be printed as {@code ?}. */
+  public static Set<String> missingSigns(String text) {
+    Set<String> missing = new TreeSet<>();
+    Normalizer.normalize(text, Normalizer.Form.NFC)
+        .codePoints()
+        .filter(sign -> !Character.isISOControl(sign) && Character.getType(sign) != Character.FORMAT)
+        .filter(sign -> !isPrintable(sign))
+        .forEach(sign -> missing.add(Character.toString(sign)));
+    return missing;
+  }
+
+  private static boolean isPrintable(int sign) {
+    return Cut.FALLBACK.has(sign) || Cut.SERIF.has(sign) && Cut.SANS.has(sign);
+  }
+
   /** Signs that no face has and that were printed as {@code ?}. */
   public Set<String> missingSigns() {
     return Set.copyOf(missing);
@@ -291,7 +306,7 @@ public final class StampWriter implements Closeable {
                 printable.append(' ');
               } else if (Character.getType(sign) == Character.FORMAT) {
                 return;
-              } else if (Cut.FALLBACK.has(sign) || Cut.SERIF.has(sign) && Cut.SANS.has(sign)) {
+              } else if (isPrintable(sign)) {
                 printable.appendCodePoint(sign);
               } else {
                 missing.add(Character.toString(sign));

@@ -1,5 +1,7 @@
 package org.paperpost.scanning;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * What is not back of packets that have begun to come back. Covers and sides for notes may stay
- * away: only sides with questions are missed. None of these calls asks who is acting.
+ * away: only sides with questions are missed. A packet that was printed again is one with those it
+ * replaced: a side of any of them is back. None of these calls asks who is acting.
  */
 @Service
 public class MissingSides {
@@ -42,8 +45,11 @@ public class MissingSides {
   /** The packets of a round that are partly back, in printing order. */
   public List<Incomplete> inRound(UUID school, UUID round) {
     Map<String, Set<Integer>> back = back(school, "");
-    return packets.inRound(round).stream()
-        .map(packet -> incomplete(packet, back.getOrDefault(packet.id().text(), Set.of())))
+    List<Packet> all = packets.inRound(round);
+    Map<PacketId, Packet> byId = all.stream().collect(toMap(Packet::id, packet -> packet));
+    return all.stream()
+        .filter(packet -> packet.supersededBy() == null)
+        .map(packet -> incomplete(packet, joined(packet, byId, back)))
         .filter(packet -> packet.back() > 0)
         .filter(packet -> !packet.missing().isEmpty())
         .toList();
@@ -79,6 +85,17 @@ public class MissingSides {
                     .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
                     .ifPresent(guesses::add));
     return guesses.stream().limit(MOST_GUESSES).toList();
+  }
+
+  private static Set<Integer> joined(
+      Packet packet, Map<PacketId, Packet> byId, Map<String, Set<Integer>> back) {
+    Set<Integer> pages = new TreeSet<>();
+    for (Packet one = packet; one != null; ) {
+      pages.addAll(back.getOrDefault(one.id().text(), Set.of()));
+      PacketId before = one.supersedes();
+      one = before == null ? null : byId.get(before);
+    }
+    return pages;
   }
 
   private static boolean same(Guess one, Guess other) {

@@ -90,7 +90,20 @@ class StampedSheetTests {
     packets.add(packet(noStreet));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    new AddressLabels(templates).write(school(), round(), packets, out);
+    List<Envelope> envelopes =
+        packets.stream()
+            .map(
+                packet ->
+                    new Envelope(
+                        PupilName.of(
+                                packet.addressee().guardian().isEmpty()
+                                    ? packet.addressee().name()
+                                    : packet.addressee().guardian())
+                            .outside(),
+                        List.of(packet),
+                        packet.addressee()))
+            .toList();
+    new AddressLabels(templates).write(school(), round(), envelopes, out);
 
     List<String> sheets = PaperFixtures.texts(PaperFixtures.keep("labels", out.toByteArray()));
     assertThat(sheets).hasSize(2);

@@ -6,13 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.Editions;
-import org.paperpost.packets.Envelope;
-import org.paperpost.packets.Envelopes;
 import org.paperpost.packets.NewRound;
 import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
@@ -24,8 +21,6 @@ import org.paperpost.people.Pupils;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Refused;
 import org.paperpost.problems.Sentences;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,32 +40,29 @@ class RoundPages {
   private final Rounds rounds;
   private final Printing printing;
   private final Editions editions;
-  private final Envelopes envelopes;
   private final Pupils pupils;
   private final Access access;
   private final Audit audit;
   private final Sentences sentences;
-  private final MessageSource messages;
+  private final PrintDesk desk;
 
   RoundPages(
       Rounds rounds,
       Printing printing,
       Editions editions,
-      Envelopes envelopes,
       Pupils pupils,
       Access access,
       Audit audit,
       Sentences sentences,
-      MessageSource messages) {
+      PrintDesk desk) {
     this.rounds = rounds;
     this.printing = printing;
     this.editions = editions;
-    this.envelopes = envelopes;
     this.pupils = pupils;
     this.access = access;
     this.audit = audit;
     this.sentences = sentences;
-    this.messages = messages;
+    this.desk = desk;
   }
 
   /** A round in the list. */
@@ -188,28 +180,9 @@ class RoundPages {
   }
 
   @GetMapping("/{id}/print")
-  String print(@PathVariable UUID id, Model model) {
-    Round round = coordinated(id);
-    model.addAttribute("round", round);
-    model.addAttribute("printed", printing.isPrinted(round));
-    model.addAttribute("weight", weight(round.estimate().grams()));
-    if (round.options().households()) {
-      List<Envelope> shared =
-          envelopes.inRound(id).stream().filter(e -> e.packets().size() > 1).toList();
-      model.addAttribute("shared", shared);
-      audit.viewed(round.school(), "siblings", id.toString());
-    }
-    model.addAttribute("papers", round.editions().stream().map(editions::edition).toList());
-    return "packets/print";
-  }
-
-  /** In grams up to a kilogram, then in kilograms to a tenth. */
-  private String weight(int grams) {
-    Locale locale = LocaleContextHolder.getLocale();
-    return grams < 1000
-        ? messages.getMessage("packets.grams", new Object[] {grams}, locale)
-        : messages.getMessage(
-            "packets.kilograms", new Object[] {Math.round(grams / 100.0) / 10.0}, locale);
+  String print(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID made, Model model) {
+    return desk.show(coordinated(id), PrintDesk.Jam.none(), made, model);
   }
 
   @PostMapping("/{id}/print")

@@ -1,0 +1,208 @@
+package org.paperpost.packets;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.paperpost.codes.BundleId;
+import org.paperpost.people.Address;
+import org.paperpost.people.School;
+import org.paperpost.people.Schools;
+import org.paperpost.print.Typesetter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * The packets of a round tied together by place, a post office or else a village, and the sheet on
+ * top of each bundle. A bundle keeps its number for good; which packets are in it follows the round,
+ * as reprints take the places of void ones. None of these calls asks who is acting.
+ */
+@Service
+public class Bundles {
+
+  private final JdbcClient jdbc;
+  private final Packets packets;
+  private final Rounds rounds;
+  private final Schools schools;
+  private final SheetTemplates templates;
+  private final Typesetter typesetter = new Typesetter();
+
+  Bundles(
+      JdbcClient jdbc,
+      Packets packets,
+      Rounds rounds,
+      Schools schools,
+      SheetTemplates templates) {
+    this.jdbc = jdbc;
+    this.packets = packets;
+    this.rounds = rounds;
+    this.schools = schools;
+    this.templates = templates;
+  }
+
+  /**
+   * One place's packets.
+   *
+   * @param place the post office, or the village where none is known
+   * @param packets in printing order, none void
+   */
+  public record Bundle(BundleId id, String place, List<Packet> packets) {}
+
+  /** A bundle as its sheet shows it. */
+  public record Sheet(
+      String place,
+      String region,
+      String postcode,
+      int count,
+      List<String> codes,
+      String code,
+      String squares,
+      int modules,
+      int no) {}
+
+  /** The bundles of a round, by place; numbers are given to those that have none yet. */
+  public List<Bundle> inRound(Round round) {
+    Map<String, List<Packet>> places = new TreeMap<>();
+    for (Packet packet : packets.inRound(round.id())) {
+      Addressee to = packet.addressee();
+      if (to != null && packet.supersededBy() == null) {
+        places.computeIfAbsent(place(to), place -> new ArrayList<>()).add(packet);
+      }
+    }
+    List<Bundle> bundles = new ArrayList<>();
+    places.forEach(
+        (place, of) -> bundles.add(new Bundle(number(round, place), place, List.copyOf(of))));
+    return bundles;
+  }
+
+  /** The packets in a bundle of the school; empty if it has no such bundle. */
+  public List<Packet> packets(UUID school, BundleId id) {
+    record Found(UUID round, String place) {}
+    return jdbc.sql("select round, place from packets.bundle where school_id = :school and id = :id")
+        .param("school", school)
+        .param("id", id.text())
+        .query(Found.class)
+        .optional()
+        .map(found -> inRound(rounds.round(found.round())))
+        .orElse(List.of())
+        .stream()
+        .filter(bundle -> bundle.id().equals(id))
+        .flatMap(bundle -> bundle.packets().stream())
+        .toList();
+  }
+
+  /** A sheet for each bundle. It names places and codes, nobody. */
+  public byte[] pdf(Round round) {
+    School school = schools.school(round.school());
+    List<Sheet> sheets = new ArrayList<>();
+    for (Bundle bundle : inRound(round)) {
+      sheets.add(sheet(bundle, sheets.size() + 1));
+    }
+    SheetWords words = SheetWords.of("bundle", school);
+    Map<String, Object> values = new HashMap<>();
+    values.put("w", words.both());
+    values.put("a", words.a());
+    values.put("b", words.b() == null ? Map.of() : words.b());
+    values.put("school", school.name());
+    values.put("address", school.address());
+    values.put("round", round.name());
+    values.put("sheets", sheets);
+    return typesetter.typeset(templates.fill("bundle/bundle", values), Map.of()).pdf();
+  }
+
+  static String place(Addressee to) {
+    return to.office().isBlank() ? to.address().settlement() : to.office();
+  }
+
+  private static Sheet sheet(Bundle bundle, int no) {
+    Addressee to = bundle.packets().get(0).addressee();
+    if (to == null) {
+      throw new IllegalArgumentException("bundle " + bundle.id() + " holds a spare");
+    }
+    Address address = to.address();
+    BitMatrix code = code(bundle.id());
+    String region =
+        address.district().isBlank() || address.region().isBlank()
+            ? address.district() + address.region()
+            : address.district() + ", " + address.region();
+    return new Sheet(
+        bundle.place(),
+        region,
+        address.postcode(),
+        bundle.packets().size(),
+        bundle.packets().stream().map(packet -> packet.id().shown()).toList(),
+        bundle.id().shown(),
+        path(code),
+        code.getWidth(),
+        no);
+  }
+
+  private BundleId number(Round round, String place) {
+    jdbc.sql(
+            """
+            insert into packets.bundle (school_id, id, round, place)
+            values (:school, :id, :round, :place) on conflict do nothing
+            """)
+        .param("school", round.school())
+        .param("id", BundleId.random().text())
+        .param("round", round.id())
+        .param("place", place)
+        .update();
+    return new BundleId(
+        jdbc.sql(
+                """
+                select id from packets.bundle
+                where school_id = :school and round = :round and place = :place
+                """)
+            .param("school", round.school())
+            .param("round", round.id())
+            .param("place", place)
+            .query(String.class)
+            .single());
+  }
+
+  private static BitMatrix code(BundleId id) {
+    try {
+      return new QRCodeWriter()
+          .encode(
+              id.text(),
+              BarcodeFormat.QR_CODE,
+              0,
+              0,
+              Map.of(
+                  EncodeHintType.ERROR_CORRECTION,
+                  ErrorCorrectionLevel.Q,
+                  EncodeHintType.MARGIN,
+                  0));
+    } catch (WriterException e) {
+      throw new IllegalStateException("no code for bundle " + id, e);
+    }
+  }
+
+  /** The dark modules, each row's runs as rectangles of one module's height. */
+  private static String path(BitMatrix code) {
+    StringBuilder path = new StringBuilder();
+    for (int y = 0; y < code.getHeight(); y++) {
+      for (int x = 0; x < code.getWidth(); ) {
+        int width = 0;
+        while (x + width < code.getWidth() && code.get(x + width, y)) {
+          width++;
+        }
+        if (width > 0) {
+          path.append(String.format(Locale.ROOT, "M%d %dh%dv1h-%dz", x, y, width, width));
+        }
+        x += Math.max(1, width);
+      }
+    }
+    return path.toString();
+  }
+}
