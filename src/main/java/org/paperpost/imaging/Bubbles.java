@@ -50,13 +50,16 @@ final class Bubbles {
 
   private static final double SOLID = 0.5;
 
-  private static final double LEAST_FULL = 0.4;
+  private static final double LEAST_FULL = 0.2;
 
   /** The part of a bubble that full black strokes cover when someone has crossed it. */
   private static final double CROSSED = 0.22;
 
   /** Darker than this part of the full sample's darkness is a stroke of the pen. */
   private static final double STROKE = 0.55;
+
+  /** A black and white picture in which the letters within empty bubbles are this dark. */
+  private static final double PALE_SEEN = 0.12;
 
   private final GrayImage image;
   private final Registration registration;
@@ -169,6 +172,8 @@ final class Bubbles {
       }
     }
     needsReview |= values.isEmpty() && marks.stream().anyMatch(this::isFaint);
+    // What was rubbed out is black as well where even the pale letters are.
+    needsReview |= isBitonal && empty > PALE_SEEN && values.size() > 1;
     return new AnswerReading(
         marks.get(0).field.question(), "choice", values, certainty(marks), needsReview);
   }

@@ -1,18 +1,25 @@
 package org.paperpost.imaging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.paperpost.codes.PageCode;
 import org.paperpost.imaging.CodeEyes.Binarizer;
 import org.paperpost.imaging.CodeEyes.Part;
+import org.paperpost.sheet.Box;
+import org.paperpost.sheet.Corner;
+import org.paperpost.sheet.SheetGrid;
 
 /**
  * Looks for the codes of one page, the cheap way first: the picture's corners, where our codes are
  * on nearly every page, then the same corners in other sizes, then the whole page, and at last
- * another decoder. It stops as soon as a code of ours is found and the corners have been asked for
- * its companions.
+ * another decoder. It stops as soon as a code of ours is found, and that one then says where its
+ * companions should be.
  */
 final class CodeSearch {
 
@@ -21,6 +28,14 @@ final class CodeSearch {
 
   /** A module of our codes has 4 to 6 pixels when A4's longer side has about so many. */
   private static final double LONG_SIDE = 2339;
+
+  /** Around the middle of a code: itself with its quiet zone, and what a guess may be off. */
+  private static final double CODE_MM = 17;
+
+  /** Of the distance from what is known: a slant, or paper that is bent. */
+  private static final double ASTRAY = 0.12;
+
+  private static final double MODULE_PX = 5;
 
   private final GrayImage image;
   private final CodeEyes eyes;
@@ -42,14 +57,7 @@ final class CodeSearch {
 
   /** The first look at the four corners; enough for nearly every page. */
   void quickly() {
-    int factor = factor(LONG_SIDE);
-    corners(factor, Binarizer.GLOBAL, false);
-    if (ours() == 1) {
-      corners(factor, Binarizer.LOCAL, false);
-    }
-    if (ours() == 1) {
-      corners(factor == 1 ? 2 : factor - 1, Binarizer.GLOBAL, false);
-    }
+    corners(factor(LONG_SIDE), Binarizer.GLOBAL, false);
   }
 
   /** Everything else, until a code of ours is found. */
@@ -69,8 +77,80 @@ final class CodeSearch {
     for (Runnable step : ladder) {
       step.run();
       if (ours() > 0) {
-        corners(factor, Binarizer.LOCAL, false);
         return;
+      }
+    }
+  }
+
+  /**
+   * Looks for the other codes where those that were found say that they are, and if one cannot be
+   * found there, over the whole page: it may be another sheet's.
+   */
+  void companions() {
+    Set<Corner> missing = EnumSet.copyOf(SheetGrid.CODE_CORNERS);
+    missing.removeAll(cornersSeen());
+    while (!missing.isEmpty()) {
+      List<Pair> known = seen.stream().flatMap(code -> code.pairs().stream()).toList();
+      Corner next =
+          missing.stream()
+              .min(Comparator.comparingDouble(corner -> distance(known, corner)))
+              .orElseThrow();
+      missing.remove(next);
+      double[] weights = new double[known.size()];
+      Arrays.fill(weights, 1);
+      double[] map = Homography.affine(known, weights);
+      if (map != null) {
+        at(map, next, distance(known, next));
+      }
+    }
+    if (cornersSeen().size() < SheetGrid.CODE_CORNERS.size()) {
+      page(factor(1755), Binarizer.LOCAL, false);
+    }
+  }
+
+  private Set<Corner> cornersSeen() {
+    Set<Corner> corners = EnumSet.noneOf(Corner.class);
+    for (SeenCode code : seen) {
+      code.found().code().ifPresent(page -> corners.add(Corner.ofDigit(page.corner())));
+    }
+    return corners;
+  }
+
+  private static Box place(Corner corner) {
+    Box box = SheetGrid.CODES.get(corner);
+    if (box == null) {
+      throw new IllegalStateException("the grid has no code at " + corner);
+    }
+    return box;
+  }
+
+  private static double distance(List<Pair> known, Corner corner) {
+    Box box = place(corner);
+    return known.stream()
+        .mapToDouble(pair -> Math.hypot(pair.xMm() - box.centreX(), pair.yMm() - box.centreY()))
+        .min()
+        .orElse(0);
+  }
+
+  /** In a part around the expected place, the larger the farther away that is. */
+  private void at(double[] map, Corner corner, double distance) {
+    Box box = place(corner);
+    Point middle = Homography.apply(map, box.centreX(), box.centreY());
+    double[] slope = Homography.slope(map, box.centreX(), box.centreY());
+    double scale = Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
+    int half = (int) (scale * (CODE_MM + ASTRAY * distance));
+    int left = Math.max(0, (int) middle.x() - half);
+    int top = Math.max(0, (int) middle.y() - half);
+    int width = Math.min(image.width(), (int) middle.x() + half) - left;
+    int height = Math.min(image.height(), (int) middle.y() + half) - top;
+    int fine = (int) Math.max(1, Math.round(scale * SheetGrid.MODULE / MODULE_PX));
+    long before = ours();
+    for (int factor : fine == 1 ? new int[] {1, 2} : new int[] {fine, fine - 1}) {
+      for (Binarizer binarizer : Binarizer.values()) {
+        if (ours() == before && Math.min(width, height) / factor > 25) {
+          GrayImage part = Shrink.part(image, left, top, width, height, factor);
+          add(eyes.one(new Part(part, left, top, factor), binarizer));
+        }
       }
     }
   }

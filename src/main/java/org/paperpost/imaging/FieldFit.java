@@ -26,6 +26,7 @@ final class FieldFit {
   private static final double FLAT_MM = 0.15;
 
   private static final double PROBE_MM = 0.6;
+  private static final int FEW_MEASURED = 3;
 
   /** How far to look: something always, and a part of the way from what is known. */
   private static final double NEAR_MM = 0.5;
@@ -90,7 +91,12 @@ final class FieldFit {
         measured++;
       }
     }
-    return measured < LEAST_MEASURED * probes.size() ? UNMEASURED_MM : worst;
+    // A scan too light loses outlines; then a few agreeing ones have to do, and a frame without
+    // doubt.
+    boolean isEnough =
+        measured >= LEAST_MEASURED * probes.size()
+            || measured >= FEW_MEASURED && map.residualMm() <= FLAT_MM;
+    return isEnough ? worst : UNMEASURED_MM;
   }
 
   /** Some that lie far apart from one another. */

@@ -23,7 +23,8 @@ import org.paperpost.sheet.SheetGrid;
  */
 final class Registrar {
 
-  private static final double RING_WEIGHT = 30;
+  /** What the decoder says of a square, against what was measured finely. */
+  private static final double COARSE_WEIGHT = 0.03;
 
   /** Within this all that was measured agrees, and the sheet lay flat. */
   private static final double AGREED_MM = 0.15;
@@ -54,9 +55,27 @@ final class Registrar {
   private final List<SeenCode> codes;
   private final Map<Corner, Point> rings = new EnumMap<>(Corner.class);
 
+  /** Where the squares of the codes are, measured finely where their sides can be seen. */
+  private final List<Pair> squares = new ArrayList<>();
+
+  /** The others of them, as the decoder saw them. */
+  private final List<Pair> coarse = new ArrayList<>();
+
   Registrar(GrayImage image, List<SeenCode> codes) {
     this.image = image;
     this.codes = codes;
+    CodeSquares measured = new CodeSquares(image);
+    for (SeenCode code : codes) {
+      double[] slope = code.slope();
+      for (Pair seen : code.pairs()) {
+        Point middle = measured.middle(seen.pixel(), slope);
+        if (Double.isNaN(middle.x())) {
+          coarse.add(seen);
+        } else {
+          squares.add(new Pair(seen.xMm(), seen.yMm(), middle));
+        }
+      }
+    }
   }
 
   Optional<Registration> register() {
@@ -121,50 +140,33 @@ final class Registrar {
         pairs.add(new Pair(place(corner).x(), place(corner).y(), ring));
       }
     }
-    for (SeenCode code : codes) {
-      pairs.addAll(code.pairs());
-    }
+    pairs.addAll(squares);
+    pairs.addAll(coarse);
     return pairs;
   }
 
-  private static double[] weights(int rings, int pairs) {
-    double[] weights = new double[pairs];
-    for (int i = 0; i < pairs; i++) {
-      weights[i] = i < rings ? RING_WEIGHT : 1;
-    }
-    return weights;
-  }
-
-  /** The map as far as it is known now: with perspective only if three corners speak. */
-  private double @Nullable [] guess() {
-    Set<Corner> known = EnumSet.noneOf(Corner.class);
-    known.addAll(rings.keySet());
-    for (SeenCode code : codes) {
-      code.found().code().ifPresent(page -> known.add(Corner.ofDigit(page.corner())));
-    }
-    List<Pair> pairs = pairs(rings.keySet());
-    double[] weights = weights(rings.size(), pairs.size());
-    double[] h = known.size() >= 3 ? Homography.projective(pairs, weights) : null;
-    return h != null ? h : Homography.affine(pairs, weights);
-  }
-
   /**
-   * What was measured finely: the rings and the squares of the codes. A square whose sides cannot
-   * be measured is left out.
+   * The map as far as it is known now: with perspective only if three corners speak, or if what was
+   * measured finely cannot do without.
    */
-  private List<Pair> anchors(double[] h) {
-    List<Pair> anchors = new ArrayList<>();
-    rings.forEach(
-        (corner, ring) -> anchors.add(new Pair(place(corner).x(), place(corner).y(), ring)));
-    CodeSquares squares = new CodeSquares(image);
-    for (SeenCode code : codes) {
-      for (Pair seen : code.pairs()) {
-        Point middle = squares.middle(seen.pixel(), Homography.slope(h, seen.xMm(), seen.yMm()));
-        if (!Double.isNaN(middle.x())) {
-          anchors.add(new Pair(seen.xMm(), seen.yMm(), middle));
-        }
-      }
+  private double @Nullable [] guess() {
+    List<Pair> pairs = pairs(rings.keySet());
+    double[] weights = new double[pairs.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = coarse.contains(pairs.get(i)) ? COARSE_WEIGHT : 1;
     }
+    double[] affine = Homography.affine(pairs, weights);
+    int spoken = corners(pairs);
+    boolean isSlanted =
+        spoken >= 3 || spoken == 2 && affine != null && worst(affine, anchors()) > AGREED_MM;
+    double[] slanted = isSlanted ? Homography.projective(pairs, weights) : null;
+    return slanted == null ? affine : slanted;
+  }
+
+  /** What was measured finely. */
+  private List<Pair> anchors() {
+    List<Pair> anchors = pairs(rings.keySet());
+    anchors.removeAll(coarse);
     return anchors;
   }
 
@@ -204,20 +206,20 @@ final class Registrar {
     if (h == null) {
       return null;
     }
+    return new Registration(h, worst(h, anchors));
+  }
+
+  private static double worst(double[] h, List<Pair> pairs) {
     double worst = 0;
-    for (Pair anchor : anchors) {
-      double[] off = Homography.offMm(h, anchor);
+    for (Pair pair : pairs) {
+      double[] off = Homography.offMm(h, pair);
       worst = Math.max(worst, Math.hypot(off[0], off[1]));
     }
-    return new Registration(h, worst);
+    return worst;
   }
 
   private @Nullable Registration fit() {
-    double[] h = guess();
-    if (h == null) {
-      return null;
-    }
-    List<Pair> anchors = anchors(h);
+    List<Pair> anchors = anchors();
     if (anchors.size() < LEAST_ANCHORS) {
       return null;
     }

@@ -77,6 +77,17 @@ record SeenCode(FoundCode found, Point topLeft, Point topRight, Point bottomLeft
     return Math.hypot(second.x() - first.x(), second.y() - first.y());
   }
 
+  /** Pixels a mm: {dx/dxMm, dx/dyMm, dy/dxMm, dy/dyMm}; for a code of ours. */
+  double[] slope() {
+    double across = SheetGrid.CODE_SIZE - 2 * SQUARE * SheetGrid.MODULE;
+    return new double[] {
+      (topRight.x() - topLeft.x()) / across,
+      (bottomLeft.x() - topLeft.x()) / across,
+      (topRight.y() - topLeft.y()) / across,
+      (bottomLeft.y() - topLeft.y()) / across
+    };
+  }
+
   /** Degrees, clockwise, by which the code is turned in the picture. */
   double angle() {
     // The diagonal is the longest line there is, and lies 45 degrees behind the right hand.

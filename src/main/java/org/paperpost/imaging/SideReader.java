@@ -27,6 +27,9 @@ public final class SideReader {
     if (search.codes().stream().noneMatch(SeenCode::isOurs)) {
       search.thoroughly();
     }
+    if (search.codes().stream().anyMatch(SeenCode::isOurs)) {
+      search.companions();
+    }
     List<SeenCode> codes = search.codes();
     List<FoundCode> found = codes.stream().map(SeenCode::found).toList();
     List<SeenCode> ours = codes.stream().filter(SeenCode::isOurs).toList();

@@ -65,7 +65,7 @@ public final class ReadBenchmark {
     Path folder = Files.createTempDirectory("read-benchmark");
     List<Path> halves = new ArrayList<>();
     List<Side> sides = new ArrayList<>();
-    Map<String, Function<Random, List<Damage>>> kinds = SimulatedSides.kinds();
+    Map<String, Function<Random, List<Damage>>> kinds = DamageKinds.office();
     List<String> mix = List.of("office", "office", "office", "upsideDown", "sideways");
     for (int half = 0; half < 2; half++) {
       List<BufferedImage> images = new ArrayList<>();

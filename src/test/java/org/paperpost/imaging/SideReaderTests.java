@@ -41,15 +41,15 @@ class SideReaderTests {
   private final SideReader reader = new SideReader();
 
   static Stream<String> kinds() {
-    return SimulatedSides.kinds().keySet().stream();
+    return DamageKinds.office().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void identifiesRegistersAndReadsADamagedSide(String kind) {
-    Function<Random, List<Damage>> damages = SimulatedSides.kinds().get(kind);
+    Function<Random, List<Damage>> damages = DamageKinds.office().get(kind);
     int seed = kind.hashCode();
-    for (int dpi : new int[] {150, 150, 150, 200}) {
+    for (int dpi : new int[] {150, 200}) {
       check(SimulatedSides.side(seed++, dpi, damages), kind + " at " + dpi);
     }
   }
@@ -57,7 +57,7 @@ class SideReaderTests {
   @ParameterizedTest
   @ValueSource(strings = {"office", "sideways", "bitonal", "torn", "oneCodeLeft", "photo"})
   void readsFinerScansAsWell(String kind) {
-    Function<Random, List<Damage>> damages = SimulatedSides.kinds().get(kind);
+    Function<Random, List<Damage>> damages = DamageKinds.office().get(kind);
     check(SimulatedSides.side(kind.hashCode() + 99, 300, damages), kind + " at 300");
   }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.FieldKind;
-import org.paperpost.sheet.SheetGrid;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.testing.paper.Damage;
 import org.paperpost.testing.paper.DrawnSheet;
@@ -25,6 +25,13 @@ final class SimulatedSides {
 
   static final CodeKey KEY = new CodeKey("sixteen secret bytes".getBytes(StandardCharsets.UTF_8));
   static final Function<String, Optional<PageCode>> JUDGE = text -> PageCode.parse(text, KEY);
+
+  /** The printed form at each resolution, drawn once. */
+  private static final Map<Integer, Scan> FORMS = new ConcurrentHashMap<>();
+
+  /** A side with its answers, before it has codes. */
+  record Written(
+      SidePlan plan, Scan scan, Map<String, List<String>> marked, List<String> doubtful) {}
 
   /**
    * One side.
@@ -40,122 +47,37 @@ final class SimulatedSides {
       Map<String, List<String>> marked,
       List<String> doubtful) {}
 
-  /** What can happen to a side, by name; some of it depends on the seed. */
-  static Map<String, Function<Random, List<Damage>>> kinds() {
-    Map<String, Function<Random, List<Damage>>> kinds = new LinkedHashMap<>();
-    kinds.put("clean", random -> List.of());
-    kinds.put(
-        "office",
-        random ->
-            List.of(
-                placed(random, 1.5, 4), Damage.toned(25, 245), Damage.noise(5), Damage.jpeg(0.65)));
-    kinds.put(
-        "upsideDown",
-        random -> List.of(placed(random, 1.5, 4), Damage.turn(180), Damage.jpeg(0.7)));
-    kinds.put(
-        "sideways",
-        random ->
-            List.of(
-                placed(random, 1.5, 4),
-                Damage.turn(random.nextBoolean() ? 90 : 270),
-                Damage.jpeg(0.7)));
-    kinds.put(
-        "skewed",
-        random ->
-            List.of(Damage.placed(random.nextBoolean() ? 3 : -3, 3, -3, 0.97), Damage.jpeg(0.7)));
-    kinds.put(
-        "anyAngle", random -> List.of(Damage.turn(360 * random.nextDouble()), Damage.jpeg(0.7)));
-    kinds.put(
-        "shifted",
-        random ->
-            List.of(
-                Damage.placed(0.5, random.nextBoolean() ? 6 : -6, random.nextBoolean() ? 7 : -7, 1),
-                Damage.jpeg(0.7)));
-    kinds.put("small", random -> List.of(Damage.placed(1, 0, 0, 0.93), Damage.jpeg(0.7)));
-    kinds.put(
-        "bitonal", random -> List.of(placed(random, 1.5, 4), Damage.noise(8), Damage.bitonal(150)));
-    kinds.put(
-        "noisy", random -> List.of(placed(random, 1, 3), Damage.toned(50, 220), Damage.noise(18)));
-    kinds.put(
-        "blurred", random -> List.of(placed(random, 1, 3), Damage.blur(0.13), Damage.noise(4)));
-    kinds.put(
-        "pale",
-        random ->
-            List.of(
-                placed(random, 1, 3), Damage.toned(120, 235), Damage.noise(6), Damage.jpeg(0.5)));
-    kinds.put("badJpeg", random -> List.of(placed(random, 1, 3), Damage.jpeg(0.2)));
-    kinds.put(
-        "streaked",
-        random ->
-            List.of(
-                placed(random, 1, 3),
-                Damage.streak(0.05 + 0.9 * random.nextDouble(), 0.3),
-                Damage.edgeShadow(4)));
-    kinds.put(
-        "stained",
-        random ->
-            List.of(
-                placed(random, 1, 3),
-                Damage.stain(
-                    30 + 150 * random.nextDouble(), 30 + 230 * random.nextDouble(), 25, 0.4),
-                Damage.jpeg(0.7)));
-    kinds.put(
-        "folded", random -> List.of(Damage.foldLine(), placed(random, 1, 3), Damage.noise(4)));
-    kinds.put(
-        "torn",
-        random ->
-            List.of(
-                Damage.tornCorner(random.nextInt(4), 34), placed(random, 1, 3), Damage.jpeg(0.7)));
-    kinds.put(
-        "stampedCode",
-        random -> List.of(Damage.stamp(181, 19), placed(random, 1, 3), Damage.jpeg(0.7)));
-    kinds.put("oneCodeLeft", random -> oneCodeLeft(random));
-    kinds.put("stapled", random -> List.of(Damage.staple(), Damage.dust(40), placed(random, 1, 3)));
-    kinds.put(
-        "photo",
-        random ->
-            List.of(
-                Damage.perspective(0.06),
-                placed(random, 4, 3),
-                Damage.toned(60, 200),
-                Damage.noise(5),
-                Damage.jpeg(0.7)));
-    return kinds;
-  }
-
-  private static List<Damage> oneCodeLeft(Random random) {
-    List<Damage> damages = new ArrayList<>();
-    int left = random.nextInt(3);
-    for (int i = 0; i < 3; i++) {
-      if (i != left) {
-        damages.add(
-            Damage.covered(
-                SheetGrid.CODES.get(SheetGrid.CODE_CORNERS.get(i)).grown(-1), i == 0 ? 255 : 40));
-      }
-    }
-    damages.add(placed(random, 1, 3));
-    return damages;
-  }
-
-  private static Damage placed(Random random, double degrees, double mm) {
-    return Damage.placed(
-        degrees * (2 * random.nextDouble() - 1),
-        mm * (2 * random.nextDouble() - 1),
-        mm * (2 * random.nextDouble() - 1),
-        1 + 0.01 * (2 * random.nextDouble() - 1));
-  }
-
   static Side side(long seed, int dpi, Function<Random, List<Damage>> kind) {
+    return sent(written(seed, dpi), seed, kind);
+  }
+
+  /** One of a few written sides, each of which can be sent many times with other codes. */
+  static Written written(long seed, int dpi) {
     Random random = new Random(seed);
-    PacketId packet = DrawnSheet.packet(seed);
-    int page = 1 + random.nextInt(PageCode.MAX_PAGE);
     SidePlan plan = DrawnSheet.plan();
-    Scan scan = DrawnSheet.of(packet, page, KEY, plan, dpi);
+    Scan scan = FORMS.computeIfAbsent(dpi, any -> DrawnSheet.form(plan, dpi)).damaged(0);
     Map<String, List<String>> marked = new LinkedHashMap<>();
     List<String> doubtful = new ArrayList<>();
     fillIn(new Pen(seed), random, scan, plan, marked, doubtful);
+    return new Written(plan, scan, marked, doubtful);
+  }
+
+  /** It becomes a page of a packet, and then the rest happens to it. */
+  static Side sent(Written written, long seed, Function<Random, List<Damage>> kind) {
+    Random random = new Random(~seed);
+    PacketId packet = DrawnSheet.packet(seed);
+    int page = 1 + random.nextInt(PageCode.MAX_PAGE);
+    Scan scan =
+        DrawnSheet.withCodes(
+            written.scan(), corner -> new PageCode(packet, page, corner.digit()).payload(KEY));
     Damage[] damages = kind.apply(random).toArray(Damage[]::new);
-    return new Side(packet, page, plan, scan.damaged(seed, damages), marked, doubtful);
+    return new Side(
+        packet,
+        page,
+        written.plan(),
+        scan.damaged(seed, damages),
+        written.marked(),
+        written.doubtful());
   }
 
   private static void fillIn(
@@ -199,7 +121,8 @@ final class SimulatedSides {
           pen.fill(scan, field.box());
         }
       } else if (other == 0) {
-        if (random.nextBoolean()) {
+        // Whoever rubs a mark out has made another.
+        if (random.nextBoolean() && !values.isEmpty()) {
           pen.erase(scan, field.box());
         } else {
           pen.tick(scan, field.box());

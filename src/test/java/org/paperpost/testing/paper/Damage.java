@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import javax.imageio.ImageIO;
@@ -27,6 +28,9 @@ import org.paperpost.sheet.Box;
  */
 @FunctionalInterface
 public interface Damage {
+
+  /** The grey of the table under a photographed sheet. */
+  int TABLE = 95;
 
   /** The scan afterwards; the given one may be drawn on. */
   Scan happen(Scan scan, Random random);
@@ -328,6 +332,245 @@ public interface Damage {
       }
       graphics.dispose();
       return scan;
+    };
+  }
+
+  /** A crease from one place to another: a thin shadow with worn toner beside it. */
+  static Damage crease(double fromX, double fromY, double toX, double toY) {
+    return (scan, random) -> {
+      Point from = scan.pixel(fromX, fromY);
+      Point to = scan.pixel(toX, toY);
+      double aside = 0.3 * scan.scale();
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(165, 165, 165));
+      graphics.setStroke(new BasicStroke((float) (0.5 * scan.scale())));
+      graphics.draw(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
+      graphics.setColor(new Color(245, 245, 245));
+      graphics.setStroke(new BasicStroke((float) (0.3 * scan.scale())));
+      graphics.draw(
+          new Line2D.Double(from.x() + aside, from.y() - aside, to.x() + aside, to.y() - aside));
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Torn from an edge inwards, the lips a little apart so that the dark lid shows. */
+  static Damage tear(double x, double y, double inX, double inY) {
+    return (scan, random) -> {
+      Path2D path = new Path2D.Double();
+      double wide = 1 + random.nextDouble();
+      lineTo(
+          path, scan.pixel(x - wide * Math.signum(inY - y), y + wide * Math.signum(inX - x)), true);
+      for (int i = 1; i < 6; i++) {
+        double part = i / 6.0;
+        lineTo(
+            path,
+            scan.pixel(
+                x + part * (inX - x) + 1.5 * random.nextGaussian(),
+                y + part * (inY - y) + 1.5 * random.nextGaussian()),
+            false);
+      }
+      lineTo(path, scan.pixel(inX, inY), false);
+      lineTo(
+          path,
+          scan.pixel(x + wide * Math.signum(inY - y), y - wide * Math.signum(inX - x)),
+          false);
+      path.closePath();
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(70, 70, 70));
+      graphics.fill(path);
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Two holes of a punch at the left edge, the dark lid behind them. */
+  static Damage holes() {
+    return (scan, random) -> {
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(60, 60, 60));
+      double radius = 2.8 * scan.scale();
+      for (double y : new double[] {108.5, 188.5}) {
+        Point at = scan.pixel(11, y);
+        graphics.fill(
+            new Ellipse2D.Double(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
+      }
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  /** Scribbled over with a pen, in loops around a place. */
+  static Damage scribble(double xMm, double yMm, double reachMm) {
+    return (scan, random) -> {
+      Path2D path = new Path2D.Double();
+      lineTo(path, scan.pixel(xMm, yMm), true);
+      for (int i = 0; i < 9; i++) {
+        Point by = near(scan, random, xMm, yMm, reachMm);
+        Point to = near(scan, random, xMm, yMm, reachMm);
+        path.quadTo(by.x(), by.y(), to.x(), to.y());
+      }
+      Graphics2D graphics = smooth(scan);
+      graphics.setColor(new Color(50, 50, 50));
+      graphics.setStroke(
+          new BasicStroke(
+              (float) (0.6 * scan.scale()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      graphics.draw(path);
+      graphics.dispose();
+      return scan;
+    };
+  }
+
+  private static Point near(Scan scan, Random random, double xMm, double yMm, double reachMm) {
+    return scan.pixel(
+        xMm + reachMm * (2 * random.nextDouble() - 1),
+        yMm + reachMm * (2 * random.nextDouble() - 1));
+  }
+
+  /** Coffee: the ring of a cup's foot and a few drops. */
+  static Damage coffee(double xMm, double yMm) {
+    return (scan, random) -> {
+      Scan stained = stain(xMm, yMm, 36, 0.12).happen(scan, random);
+      Point centre = stained.pixel(xMm, yMm);
+      double scale = stained.scale();
+      Graphics2D graphics = smooth(stained);
+      graphics.setColor(new Color(120, 120, 120, 150));
+      graphics.setStroke(new BasicStroke((float) (2.2 * scale)));
+      graphics.draw(
+          new Ellipse2D.Double(
+              centre.x() - 36 * scale, centre.y() - 36 * scale, 72 * scale, 72 * scale));
+      for (int i = 0; i < 6; i++) {
+        Point at = near(stained, random, xMm, yMm, 60);
+        double size = (1 + 3 * random.nextDouble()) * scale;
+        graphics.fill(new Ellipse2D.Double(at.x(), at.y(), size, size));
+      }
+      graphics.dispose();
+      return stained;
+    };
+  }
+
+  /** Light that falls off to one side, to this part of its strength. */
+  static Damage shadow(double degrees, double least) {
+    return (scan, random) -> {
+      byte[] pixels = Scan.pixels(scan.image());
+      int width = scan.image().getWidth();
+      int height = scan.image().getHeight();
+      double cos = Math.cos(Math.toRadians(degrees));
+      double sin = Math.sin(Math.toRadians(degrees));
+      for (int y = 0, at = 0; y < height; y++) {
+        for (int x = 0; x < width; x++, at++) {
+          double along = ((2.0 * x / width - 1) * cos + (2.0 * y / height - 1) * sin) / 1.42;
+          double light = 1 - (1 - least) * (along + 1) / 2;
+          pixels[at] = (byte) ((pixels[at] & 0xff) * light);
+        }
+      }
+      return scan;
+    };
+  }
+
+  /** Moved while it was taken, by so many mm. */
+  static Damage motion(double mm, double degrees) {
+    return (scan, random) -> {
+      byte[] source = Scan.pixels(Scan.copy(scan.image()));
+      byte[] target = Scan.pixels(scan.image());
+      int width = scan.image().getWidth();
+      int height = scan.image().getHeight();
+      int steps = Math.max(1, (int) Math.round(mm * scan.scale()));
+      int[] offsets = new int[steps + 1];
+      int margin = steps + 1;
+      for (int i = 0; i <= steps; i++) {
+        double far = i - steps / 2.0;
+        offsets[i] =
+            (int) Math.round(far * Math.cos(Math.toRadians(degrees)))
+                + width * (int) Math.round(far * Math.sin(Math.toRadians(degrees)));
+      }
+      for (int y = margin; y < height - margin; y++) {
+        for (int x = margin; x < width - margin; x++) {
+          int sum = 0;
+          for (int offset : offsets) {
+            sum += source[y * width + x + offset] & 0xff;
+          }
+          target[y * width + x] = (byte) (sum / offsets.length);
+        }
+      }
+      return scan;
+    };
+  }
+
+  /** Copied once on a worn machine: harder, coarser, dirtier and a little askew. */
+  static Damage photocopied() {
+    return (scan, random) -> {
+      Damage[] steps = {
+        placed(0.8 * random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), 0.99),
+        blur(0.09),
+        noise(10),
+        levels(value -> 128 + 1.7 * (value - 150)),
+        dust(40)
+      };
+      Scan copy = scan;
+      for (Damage step : steps) {
+        copy = step.happen(copy, random);
+      }
+      return copy;
+    };
+  }
+
+  /** Another sheet lay over this one in the feeder, so many mm farther down. */
+  static Damage coveredFrom(double downMm, Scan other) {
+    return (scan, random) -> {
+      int rows = (int) Math.round(downMm * scan.scale());
+      int width = scan.image().getWidth();
+      int height = scan.image().getHeight();
+      byte[] over = Scan.pixels(other.image());
+      byte[] under = Scan.pixels(scan.image());
+      System.arraycopy(over, 0, under, rows * width, (height - rows) * width);
+      Arrays.fill(under, rows * width, (rows + 1) * width, (byte) 150);
+      return scan;
+    };
+  }
+
+  /**
+   * Photographed on a table with a telephone that has so many megapixels; tilted by some degrees to
+   * either side and turned a little.
+   */
+  static Damage photographed(double megapixels, double tilt) {
+    return (scan, random) -> {
+      int width = (int) Math.round(Math.sqrt(megapixels * 1e6 * 3 / 4));
+      int height = width * 4 / 3;
+      double turn = Math.toRadians(5 * random.nextGaussian());
+      double nod = Math.toRadians(tilt * (2 * random.nextDouble() - 1));
+      double swing = Math.toRadians(tilt * (2 * random.nextDouble() - 1));
+      double distance = 420;
+      double focus = (0.78 + 0.08 * random.nextDouble()) * height * distance / 297;
+      // The sheet's axes after turning it in its plane, about the x axis and about the y axis.
+      double[] right = axis(Math.cos(turn), Math.sin(turn), nod, swing);
+      double[] down = axis(-Math.sin(turn), Math.cos(turn), nod, swing);
+      double[] see = new double[9];
+      for (int i = 0; i < 2; i++) {
+        double middle = i == 0 ? width / 2.0 : height / 2.0;
+        see[3 * i] = focus * right[i] + middle * right[2];
+        see[3 * i + 1] = focus * down[i] + middle * down[2];
+        see[3 * i + 2] = middle * distance;
+      }
+      see[6] = right[2];
+      see[7] = down[2];
+      see[8] = distance;
+      double[] toMm = Warp.inverse(scan.map());
+      double[] centred = {1, 0, -105, 0, 1, -148.5, 0, 0, 1};
+      Scan seen = Warp.by(scan, Warp.times(see, Warp.times(centred, toMm)), width, height, TABLE);
+      Damage[] steps = {shadow(360 * random.nextDouble(), 0.55), blur(0.07), noise(5), jpeg(0.85)};
+      for (Damage step : steps) {
+        seen = step.happen(seen, random);
+      }
+      return seen;
+    };
+  }
+
+  private static double[] axis(double x, double y, double nod, double swing) {
+    double y2 = y * Math.cos(nod);
+    double z2 = y * Math.sin(nod);
+    return new double[] {
+      x * Math.cos(swing) + z2 * Math.sin(swing), y2, -x * Math.sin(swing) + z2 * Math.cos(swing)
     };
   }
 

@@ -60,6 +60,11 @@ public final class DrawnSheet {
 
   /** A side with any text in its codes, by corner; an empty text leaves the code out. */
   public static Scan of(Function<Corner, String> payloads, SidePlan plan, int dpi) {
+    return withCodes(form(plan, dpi), payloads);
+  }
+
+  /** A side as it is before it becomes one pupil's: without codes. */
+  public static Scan form(SidePlan plan, int dpi) {
     Scan scan = Scan.blank(dpi);
     Graphics2D graphics = scan.graphics();
     graphics.setColor(Color.BLACK);
@@ -68,14 +73,23 @@ public final class DrawnSheet {
       graphics.setStroke(new BasicStroke((float) SheetGrid.ANCHOR_STROKE));
       graphics.draw(circle(anchor.x(), anchor.y(), SheetGrid.ANCHOR_RADIUS));
     }
+    furniture(graphics);
+    plan.fields().forEach(field -> field(graphics, field));
+    graphics.dispose();
+    return scan;
+  }
+
+  /** A copy of a form with any text in its codes, by corner; an empty text leaves the code out. */
+  public static Scan withCodes(Scan form, Function<Corner, String> payloads) {
+    Scan scan = form.damaged(0);
+    Graphics2D graphics = scan.graphics();
+    graphics.setColor(Color.BLACK);
     for (Corner corner : SheetGrid.CODE_CORNERS) {
       String payload = payloads.apply(corner);
       if (!payload.isEmpty()) {
         code(graphics, SheetGrid.CODES.get(corner), payload);
       }
     }
-    furniture(graphics);
-    plan.fields().forEach(field -> field(graphics, field));
     graphics.dispose();
     return scan;
   }

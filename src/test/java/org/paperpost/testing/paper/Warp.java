@@ -8,9 +8,16 @@ final class Warp {
 
   private static final int GRID = 16;
 
+  /** What is seen beside the sheet: the scanner's white lid. */
+  private static final int LID = 250;
+
   private Warp() {}
 
   static Scan by(Scan scan, double[] move, int width, int height) {
+    return by(scan, move, width, height, LID);
+  }
+
+  static Scan by(Scan scan, double[] move, int width, int height, int beyond) {
     BufferedImage to = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     byte[] target = Scan.pixels(to);
     byte[] source = Scan.pixels(scan.image());
@@ -25,7 +32,8 @@ final class Warp {
       double by = 1 / w;
       for (int x = 0; x < width; x++, at++, u += back[0], v += back[3], w += back[6]) {
         double scale = isFlat ? by : 1 / w;
-        target[at] = sample(source, fromWidth, fromHeight, u * scale - 0.5, v * scale - 0.5);
+        target[at] =
+            sample(source, fromWidth, fromHeight, u * scale - 0.5, v * scale - 0.5, beyond);
       }
     }
     return new Scan(to, times(move, scan.map()), scan.bending());
@@ -64,7 +72,7 @@ final class Warp {
           double right = (double) (x - column * GRID) / GRID;
           double sx = between(fromX, column, right, down);
           double sy = between(fromY, column, right, down);
-          target[y * width + x] = sample(source, width, height, sx, sy);
+          target[y * width + x] = sample(source, width, height, sx, sy, LID);
         }
       }
     }
@@ -76,7 +84,7 @@ final class Warp {
         + (at[1][column] * (1 - right) + at[1][column + 1] * right) * down;
   }
 
-  private static byte sample(byte[] source, int width, int height, double x, double y) {
+  private static byte sample(byte[] source, int width, int height, double x, double y, int beyond) {
     // Rounded down also below zero; Math.floor is several times slower.
     int x0 = (int) (x + 1024) - 1024;
     int y0 = (int) (y + 1024) - 1024;
@@ -86,7 +94,7 @@ final class Warp {
           ? source[
               Math.max(0, Math.min(height - 1, (int) Math.round(y))) * width
                   + Math.max(0, Math.min(width - 1, (int) Math.round(x)))]
-          : (byte) 250;
+          : (byte) beyond;
     }
     double fx = x - x0;
     double fy = y - y0;
