@@ -103,7 +103,7 @@ class CoverSheet {
     double totalTop = Math.max(110.7, 90.88 + pitch * lines.size() + (titles ? 0.6 : 0));
     double stepsTop = totalTop + 9.3;
     double guideTop = stepsTop + 32.5;
-    double newsTop = guideTop + (both ? (large ? 62 : 52.5) : (large ? 48 : 36.5));
+    double newsTop = guideTop + (both ? (large ? 62 : 52.5) : (large ? 50 : 42));
     boolean lastRound = contents.lastRound() && newsTop + LAST_ROUND_HEIGHT <= LAST_LINE;
     CoverLessons lessons =
         CoverLessons.place(contents.lessons(), contents.language(), newsTop + 10, LAST_LINE, large);

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Takes a reserve out of the cupboard. Its covers have a blank for the day: see decision 0020. */
+/** Takes a reserve out of the cupboard. Its covers have a blank for the day: see decision 0011. */
 @Component
 class RoundRelease {
 
