@@ -263,7 +263,7 @@ class PrintedTemplates {
       builder.parse(new InputSource(new StringReader(text)));
       return List.of();
     } catch (SAXParseException e) {
-      return List.of(new Fault("markup", name, e.getLineNumber(), e.getMessage()));
+      return List.of(new Fault("markup", name, e.getLineNumber(), String.valueOf(e.getMessage())));
     } catch (SAXException | IOException | ParserConfigurationException e) {
       return List.of(new Fault("markup", name, 0, String.valueOf(e.getMessage())));
     }
