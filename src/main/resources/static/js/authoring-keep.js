@@ -53,7 +53,7 @@ export function keeper(form, look, onKept) {
   const said = document.getElementById('saved');
   const elsewhere = document.getElementById('elsewhere');
   const store = copies(`paperpost.text.${form.dataset.assignment}`);
-  let kept = fields();
+  let kept = asSent();
   let running = null;
   let timer = 0;
   let copying = 0;
@@ -62,6 +62,14 @@ export function keeper(form, look, onKept) {
 
   function fields() {
     return JSON.stringify([...new FormData(form)].filter(([name]) => name !== '_csrf' && name !== 'version'));
+  }
+
+  /** What the server knows: a teacher, or a browser that fills forms again, may have been faster than this script. */
+  function asSent() {
+    const fromServer = (field) => (field.options ? ([...field.options].find((o) => o.defaultSelected) ?? field.options[0])?.value : field.defaultValue);
+    return JSON.stringify([...form.elements]
+      .filter((field) => field.name && field.type !== 'submit' && !['_csrf', 'version', 'then'].includes(field.name))
+      .map((field) => [field.name, fromServer(field)]));
   }
 
   function say(what, word) {
@@ -208,6 +216,7 @@ export function keeper(form, look, onKept) {
       next();
     });
     next();
+    if (isDirty()) changed();
   }
 
   function fill(values, addLesson) {

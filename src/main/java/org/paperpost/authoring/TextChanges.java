@@ -83,11 +83,13 @@ final class TextChanges {
       }
     }
     record Pair(int n, int o, double likeness) {}
+    List<Map<String, Integer>> oldWords = counted(old);
+    List<Map<String, Integer>> newWords = counted(now);
     List<Pair> pairs = new ArrayList<>();
     for (int n = 0; n < now.size(); n++) {
       for (int o = 0; o < old.size() && partner[n] < 0; o++) {
         if (!taken[o]) {
-          pairs.add(new Pair(n, o, WordChanges.likeness(old.get(o).text(), now.get(n).text())));
+          pairs.add(new Pair(n, o, WordChanges.likeness(oldWords.get(o), newWords.get(n))));
         }
       }
     }
@@ -99,6 +101,10 @@ final class TextChanges {
       }
     }
     return partner;
+  }
+
+  private static List<Map<String, Integer>> counted(List<Questions.Written> questions) {
+    return questions.stream().map(q -> WordChanges.counted(q.text())).toList();
   }
 
   /** Those that do not belong to the longest row of questions whose order stayed. */

@@ -15,7 +15,7 @@ final class WordChanges {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\s+|.", Pattern.DOTALL);
 
   /** Longer texts are shown whole: their differences would take long and help nobody, words. */
-  private static final int MOST = 6_000;
+  private static final int MOST = 1_000;
 
   private WordChanges() {}
 
@@ -50,24 +50,25 @@ final class WordChanges {
     return WORD.matcher(text).results().map(MatchResult::group).toList();
   }
 
-  /** From 0, nothing in common, to 1, the same words; their order does not count. */
-  static double likeness(String one, String other) {
+  /** How often each word stands in the text. */
+  static Map<String, Integer> counted(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    int all = 0;
-    for (String word : words(one)) {
-      if (!word.isBlank()) {
-        counts.merge(word, 1, Integer::sum);
-        all++;
-      }
-    }
+    words(text).stream()
+        .filter(word -> !word.isBlank())
+        .forEach(word -> counts.merge(word, 1, Integer::sum));
+    return counts;
+  }
+
+  /** From 0, nothing in common, to 1, the same words; their order does not count. */
+  static double likeness(Map<String, Integer> one, Map<String, Integer> other) {
     int common = 0;
-    for (String word : words(other)) {
-      if (!word.isBlank()) {
-        all++;
-        if (counts.merge(word, -1, Integer::sum) >= 0) {
-          common++;
-        }
-      }
+    int all = 0;
+    for (Map.Entry<String, Integer> word : one.entrySet()) {
+      common += Math.min(word.getValue(), other.getOrDefault(word.getKey(), 0));
+      all += word.getValue();
+    }
+    for (int count : other.values()) {
+      all += count;
     }
     return all == 0 ? 1 : 2.0 * common / all;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paperpost.authoring.PublishedText;
 import org.paperpost.testing.Browser;
 import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.Web;
@@ -60,7 +61,7 @@ class EditorTests {
 
   private Page teacher(String language) {
     Page page = browser.window(1280, 800, language);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     Browser.signIn(page, base, login(), PASSWORD);
     return page;
   }
@@ -71,8 +72,13 @@ class EditorTests {
     page.fill("#subject", "Математика");
     page.selectOption("#language", language);
     page.click("form button.main");
-    page.waitForSelector("#text");
+    ready(page);
     return page.url().replaceAll(".*/assignments/([0-9a-f-]+).*", "$1");
+  }
+
+  /** Waits for the script. */
+  private static void ready(Page page) {
+    page.locator("#insert").waitFor();
   }
 
   /** Waits until what was typed is kept. */
@@ -182,6 +188,7 @@ class EditorTests {
     String id = begin(one, "Два окна", "ru");
     Page two = one.context().newPage();
     two.navigate(base + "/assignments/" + id);
+    ready(two);
     one.fill("#text", "# Первое окно (1)\n= 1\n");
     one.waitForResponse(r -> r.url().endsWith("/draft"), () -> one.locator("#text").blur());
     two.fill("#text", "# Второе окно (1)\n= 2\n");
@@ -220,5 +227,96 @@ class EditorTests {
     page.locator("#text").focus();
     page.keyboard().press("Control+z");
     assertThat(page.inputValue("#text")).doesNotContain("$\\sqrt{2}$");
+  }
+
+  @Test
+  void copiesAQuestionFromTheBankAndShowsWhatChangedSince() {
+    String source = publish(PublishedText.CONTRACT);
+    Page page = teacher("ru");
+    String id = begin(page, "Повторение", "kk");
+    page.click("a[href*='/bank']");
+    page.fill("#words", "сәйкестендір");
+    page.keyboard().press("Enter");
+    page.waitForURL(url -> url.contains("words="));
+    assertThat(page.locator(".bank > li").count()).isEqualTo(1);
+    page.locator(".bank img").evaluate("img => img.decode()");
+    Browser.shot(page, "bank-ru");
+    page.click(".copy button");
+    page.locator(".notice.undo").waitFor();
+    assertThat(page.textContent("body")).contains("Повторение");
+    assertThat(page.textContent(".bank .about")).contains("скопирован 1 раз");
+    page.selectOption("#kind", "one-choice");
+    page.fill("#words", "");
+    page.click("form.bank-search button");
+    page.waitForURL(url -> url.contains("kind=one-choice"));
+    assertThat(page.locator(".bank > li").count()).isEqualTo(1);
+
+    page.navigate(base + "/assignments/" + id);
+    assertThat(page.inputValue("#text")).contains("# Сәйкестендір (3)");
+    assertThat(faults(page)).isEmpty();
+    page.locator("summary", new Page.LocatorOptions().setHasText("Вопросы из банка")).click();
+    assertThat(page.textContent(".problems")).contains("Жай бөлшектер: издание 1, вопрос 4");
+
+    page.navigate(base + "/assignments/" + source);
+    ready(page);
+    page.fill(
+        "#text", page.inputValue("#text").replace("= 1000 ± 0", "= 1001").replace("(4)", "(5)"));
+    page.locator("#text").blur();
+    page.waitForCondition(
+        () ->
+            web.get("/api/v1/assignments/" + source)
+                .json()
+                .path("text")
+                .asString()
+                .contains("1001"));
+    page.click(".ways a[href$='/changes']");
+    assertThat(page.textContent("main"))
+        .contains("было 4, стало 5", "был 1000, стал 1001", "3 вопроса те же");
+    Browser.shot(page, "changes-ru");
+    page.setViewportSize(360, 740);
+    Browser.shot(page, "changes-ru-360");
+    assertThat(Browser.scrollsSideways(page)).isFalse();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private String publish(String text) {
+    String id =
+        web.upload(
+                "/api/v1/schools/" + school + "/assignments",
+                "file",
+                Web.Upload.of("fractions.md", text),
+                new Web.Upload("map.png", PublishedText.png()))
+            .expect(201)
+            .json()
+            .path("id")
+            .asString();
+    web.post("/api/v1/assignments/" + id + "/editions").expect(201);
+    return id;
+  }
+
+  @Test
+  void fitsOnAPhoneAndInThreeLanguages() {
+    Page page = teacher("kk");
+    String id = begin(page, "Жай бөлшектер", "kk");
+    page.setViewportSize(360, 740);
+    for (String language : List.of("kk", "ru", "en")) {
+      for (String path : List.of("", "/earlier")) {
+        page.navigate(base + "/assignments/" + id + path + "?lang=" + language);
+        Browser.shot(page, "editor" + path.replace('/', '-') + "-" + language + "-360");
+        assertThat(Browser.scrollsSideways(page)).as(language + path).isFalse();
+        assertThat(page.textContent("body")).doesNotContain("??");
+      }
+      page.navigate(base + "/assignments/bank?lang=" + language + "&drafts=true");
+      page.locator(".bank img").first().evaluate("img => img.decode()");
+      Browser.shot(page, "bank-" + language + "-360");
+      assertThat(Browser.scrollsSideways(page)).as(language).isFalse();
+    }
+    page.setViewportSize(1280, 800);
+    page.navigate(base + "/assignments/" + id + "?lang=en");
+    page.check("input[name=marked]");
+    page.waitForSelector("#sides img[src*='marked=true']");
+    page.locator("#sides img").first().evaluate("img => img.decode()");
+    Browser.shot(page, "editor-marked-en");
+    assertThat(browser.complaints()).isEmpty();
   }
 }
