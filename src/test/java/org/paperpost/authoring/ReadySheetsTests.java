@@ -43,7 +43,7 @@ import org.paperpost.testing.paper.DrawnSheet;
 import org.paperpost.testing.paper.Pen;
 import org.paperpost.testing.paper.Scan;
 
-class ReadySheetsTests {
+public class ReadySheetsTests {
 
   private static final String TEXT =
       """
@@ -74,7 +74,7 @@ class ReadySheetsTests {
 
   private final PaperDesk desk = new PaperDesk(org.mockito.Mockito.mock(Blobs.class));
 
-  static byte[] source(int pages, boolean turned) throws IOException {
+  public static byte[] source(int pages, boolean turned) throws IOException {
     try (PDDocument pdf = new PDDocument()) {
       for (int i = 1; i <= pages; i++) {
         PDPage page = new PDPage(turned ? new PDRectangle(842, 595) : PDRectangle.A4);

@@ -2,6 +2,7 @@ package org.paperpost.authoring.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +15,13 @@ import org.paperpost.authoring.Editions;
 import org.paperpost.authoring.Importing;
 import org.paperpost.authoring.LineProblem;
 import org.paperpost.authoring.NamedFile;
+import org.paperpost.authoring.SheetBoxes;
 import org.paperpost.people.Access;
 import org.paperpost.people.Accommodation;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -41,6 +44,7 @@ class AssignmentPages {
   private final ProblemLines lines;
   private final Snippets snippets;
   private final Importing importing;
+  private final SheetBoxes sheetBoxes;
 
   AssignmentPages(
       Assignments assignments,
@@ -48,13 +52,15 @@ class AssignmentPages {
       Access access,
       ProblemLines lines,
       Snippets snippets,
-      Importing importing) {
+      Importing importing,
+      SheetBoxes sheetBoxes) {
     this.assignments = assignments;
     this.editions = editions;
     this.access = access;
     this.lines = lines;
     this.snippets = snippets;
     this.importing = importing;
+    this.sheetBoxes = sheetBoxes;
   }
 
   /** An assignment in the list with what was published of it. */
@@ -98,6 +104,10 @@ class AssignmentPages {
   String upload(MultipartHttpServletRequest request) throws IOException {
     UUID school = school();
     List<NamedFile> files = Multipart.files(request);
+    if (files.size() == 1 && files.get(0).name().toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+      String language = LocaleContextHolder.getLocale().getLanguage();
+      return "redirect:/assignments/" + sheetBoxes.begin(school, files.get(0), language) + "/boxes";
+    }
     Optional<NamedFile> foreign = Importing.foreign(files);
     if (foreign.isPresent()) {
       return "redirect:/assignments/import/" + importing.keep(school, foreign.get());
