@@ -70,8 +70,7 @@ public class SheetBoxes {
                 pdf(assignment, ready)
                     .map(
                         pdf ->
-                            new Sheets(
-                                ready.file, ReadyPdf.pages(pdf), boxes(assignment, ready))));
+                            new Sheets(ready.file, ReadyPdf.pages(pdf), boxes(assignment, ready))));
   }
 
   private Optional<byte[]> pdf(Assignment assignment, ReadySheets ready) {
@@ -128,7 +127,8 @@ public class SheetBoxes {
       return letters.toString();
     }
     if (answer instanceof Answer.Number number) {
-      String off = number.tolerance().signum() == 0 ? "" : " ± " + number.tolerance().toPlainString();
+      String off =
+          number.tolerance().signum() == 0 ? "" : " ± " + number.tolerance().toPlainString();
       return number.value().toPlainString() + off;
     }
     return answer instanceof Answer.Short text ? String.join(" | ", text.accepted()) : "";
@@ -183,7 +183,10 @@ public class SheetBoxes {
         for (int i = 0; i < Math.max(2, Math.min(12, box.options)); i++) {
           String letter = Variation.letter(i);
           String mark = right.contains(letter) ? "x" : " ";
-          lines.append(many ? "- [" + mark + "] " : "- (" + mark + ") ").append(letter).append('\n');
+          lines
+              .append(many ? "- [" + mark + "] " : "- (" + mark + ") ")
+              .append(letter)
+              .append('\n');
         }
         yield lines.toString();
       }

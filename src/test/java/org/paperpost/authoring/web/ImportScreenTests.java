@@ -102,7 +102,7 @@ class ImportScreenTests {
           assertThat(Browser.scrollsSideways(page)).isFalse();
           page.click("#boxes a.btn[href*='/assignments/']");
           page.waitForSelector("#text");
-          assertThat(page.inputValue("#text")).contains("sheets: ministry.pdf", "- (x) B\n");
+          assertThat(page.inputValue("#text")).contains("at: 1 105", "- (x) B\n");
         }
       }
       assertThat(browser.complaints()).isEmpty();
