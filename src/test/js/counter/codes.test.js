@@ -102,3 +102,14 @@ test("tells a slip of the finger from a code of something else", () => {
     assert.equal(read(text).kind, "foreign", text);
   }
 });
+
+test("reads what a scanner types where Russian is switched on", () => {
+  const keys = "QWERTYUIOPASDFGHJKLZXCVBNM";
+  const russian = "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ";
+  const typed = (text) => [...text].map((sign) => russian[keys.indexOf(sign)] ?? sign).join("");
+  for (const { packet, square } of codes.packets) {
+    assert.deepEqual(read(typed(square)), { kind: "packet", packet });
+    assert.deepEqual(read(typed(packet).toLowerCase()), { kind: "packet", packet });
+  }
+  assert.deepEqual(read(typed("RR000000014KZ")), { kind: "item", item: "RR000000014KZ" });
+});

@@ -111,6 +111,28 @@ export function counterCodeOf(text) {
  * "foreign"} if it is something else, such as the price code of a parcel.
  */
 export function read(text) {
+  const code = readAsIs(text);
+  if (code.kind !== "wrong" && code.kind !== "foreign") {
+    return code;
+  }
+  const retyped = readAsIs(fromCyrillicKeys(text));
+  return retyped.kind === "wrong" || retyped.kind === "foreign" ? code : retyped;
+}
+
+// a scanner is a keyboard: where Russian or Kazakh is switched on it types that
+const CYRILLIC = "йцукенгшщзфывапролдячсмитьәіңғүұқөһ";
+const KEYS = "qwertyuiopasdfghjklzxcvbnm2345890-=";
+
+function fromCyrillicKeys(text) {
+  let retyped = "";
+  for (const sign of text.toLowerCase()) {
+    const key = CYRILLIC.indexOf(sign);
+    retyped += key >= 0 ? KEYS[key] : sign;
+  }
+  return retyped.toUpperCase();
+}
+
+function readAsIs(text) {
   const trimmed = text.trim();
   if (UUID.test(trimmed)) {
     return { kind: "bundle", bundle: trimmed.toLowerCase() };

@@ -1,24 +1,8 @@
 // Saves the page load between two packets and says by sound how it went: one beep, or two when the
 // packet was not noted. Without this script the same forms work as they are.
 
-let sound = null;
-
-function beep(times) {
-  try {
-    sound = sound ?? new AudioContext();
-    for (let i = 0; i < times; i++) {
-      const tone = sound.createOscillator();
-      const level = sound.createGain();
-      tone.frequency.value = times === 1 ? 880 : 330;
-      level.gain.value = 0.08;
-      tone.connect(level).connect(sound.destination);
-      tone.start(sound.currentTime + i * 0.25);
-      tone.stop(sound.currentTime + i * 0.25 + 0.15);
-    }
-  } catch {
-    // no sound on this machine; the answer is on the screen
-  }
-}
+import { beep } from "../counter/beep.js";
+import { newId } from "../counter/digest.js";
 
 async function send(action, data) {
   const answer = await fetch(action, { method: "POST", body: data });
@@ -43,14 +27,6 @@ async function send(action, data) {
   }
   field.focus();
   beep(wrong ? 2 : 1);
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 let busy = Promise.resolve();

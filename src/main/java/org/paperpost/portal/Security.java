@@ -109,6 +109,7 @@ class Security {
                         "/counter/*.html",
                         "/counter/*.js",
                         "/counter/*.css",
+                        "/counter/*.svg",
                         "/counter/*.webmanifest",
                         "/track/**",
                         "/actuator/health/**")

@@ -39,6 +39,18 @@ public final class Browser implements AutoCloseable {
 
   /** Opens it with further flags, such as those of the fake camera. */
   public static Browser open(String... flags) {
+    Path chromium = chromium();
+    Playwright playwright = playwright();
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(flags(flags))));
+  }
+
+  /** Where Chromium is; aborts or fails the test if it is nowhere. */
+  static Path chromium() {
     Path chromium = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
     if (chromium == null) {
       String message = "no Chromium in " + PLACES + "; on Debian: apt-get install chromium";
@@ -48,28 +60,26 @@ public final class Browser implements AutoCloseable {
       Assumptions.abort(message);
       throw new IllegalStateException(message);
     }
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    return new Browser(
-        playwright,
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        Stream.concat(
-                                Stream.of(
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--disable-quic",
-                                    "--no-first-run",
-                                    "--disable-background-networking",
-                                    "--disable-component-update",
-                                    "--disable-sync"),
-                                Stream.of(flags))
-                            .toList())));
+    return chromium;
+  }
+
+  static Playwright playwright() {
+    return Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  static List<String> flags(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"),
+            Stream.of(more))
+        .toList();
   }
 
   /** A new window without cookies, e.g. 1280 or 360 wide, that asks for this language. */

@@ -113,7 +113,7 @@ class CounterPages {
     return "post/counter";
   }
 
-  @PostMapping("/{action}")
+  @PostMapping("/{action:[a-z-]+}")
   String note(
       @PathVariable String action,
       @RequestParam(defaultValue = "") String code,
@@ -131,7 +131,7 @@ class CounterPages {
     return "redirect:/counter/" + action;
   }
 
-  @PostMapping("/{action}/undo")
+  @PostMapping("/{action:[a-z-]+}/undo")
   String undo(@PathVariable String action, @RequestParam UUID event, RedirectAttributes next) {
     Actor actor = clerk();
     EventKind kind = kind(actor, action);
