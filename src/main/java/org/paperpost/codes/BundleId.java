@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The number of one bundle, packets tied together for one place: 14 signs, the letter B, twelve
- * random ones (60 bits, nothing to enumerate) and one that checks the thirteen before it. Its length
- * and its first sign tell it from a packet and from the numbers of the post.
+ * random ones (60 bits, nothing to enumerate) and one that checks the thirteen before it. Its
+ * length and its first sign tell it from a packet and from the numbers of the post.
  *
  * @param text the 14 signs, e.g. {@code B7K3QJ9XA2M8AB}
  */
@@ -43,11 +43,7 @@ public record BundleId(String text) {
   /** As people see it, {@code B7K3-QJ9X-A2M8-AB}, with hyphens that do not break. */
   public String shown() {
     return String.join(
-        "‑",
-        text.substring(0, 4),
-        text.substring(4, 8),
-        text.substring(8, 12),
-        text.substring(12));
+        "‑", text.substring(0, 4), text.substring(4, 8), text.substring(8, 12), text.substring(12));
   }
 
   private static boolean isBundle(String text) {

@@ -1,11 +1,11 @@
 package org.paperpost.journey;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +170,7 @@ public class ChasePaper {
       return "";
     }
     DateFormat format = DateFormat.getInstanceForSkeleton("dMMMM", ULocale.forLocale(locale));
-    format.setTimeZone(com.ibm.icu.util.TimeZone.GMT_ZONE);
-    return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    format.setTimeZone(TimeZone.GMT_ZONE);
+    return format.format(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 }

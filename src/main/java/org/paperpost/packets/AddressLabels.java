@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Labels for the envelopes, eight to an A4 sheet of die-cut labels. Outside the envelope stand only
- * a name in short, the address and the short codes of the packets inside: no class, no subject, no mark.
+ * a name in short, the address and the short codes of the packets inside: no class, no subject, no
+ * mark.
  */
 @Component
 class AddressLabels {
@@ -100,8 +101,7 @@ class AddressLabels {
     }
     Address address = envelope.to().address();
     texts.add(new TextMark(at.x() + 83, y + 49.4, Face.SERIF, 17, RIGHT, 30, address.postcode()));
-    texts.add(
-        new TextMark(at.x(), y + 61.5, Face.MONO, 15, LEFT, 83, codes(envelope)));
+    texts.add(new TextMark(at.x(), y + 61.5, Face.MONO, 15, LEFT, 83, codes(envelope)));
     texts.add(
         new TextMark(at.x() + 83, y + 65.5, Face.SANS, 8.5, RIGHT, 36, number + " / " + total));
   }

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The packets of a round tied together by place, a post office or else a village, and the sheet on
- * top of each bundle. A bundle keeps its number for good; which packets are in it follows the round,
- * as reprints take the places of void ones. None of these calls asks who is acting.
+ * top of each bundle. A bundle keeps its number for good; which packets are in it follows the
+ * round, as reprints take the places of void ones. None of these calls asks who is acting.
  */
 @Service
 public class Bundles {
@@ -37,11 +37,7 @@ public class Bundles {
   private final Typesetter typesetter = new Typesetter();
 
   Bundles(
-      JdbcClient jdbc,
-      Packets packets,
-      Rounds rounds,
-      Schools schools,
-      SheetTemplates templates) {
+      JdbcClient jdbc, Packets packets, Rounds rounds, Schools schools, SheetTemplates templates) {
     this.jdbc = jdbc;
     this.packets = packets;
     this.rounds = rounds;
@@ -87,7 +83,8 @@ public class Bundles {
   /** The packets in a bundle of the school; empty if it has no such bundle. */
   public List<Packet> packets(UUID school, BundleId id) {
     record Found(UUID round, String place) {}
-    return jdbc.sql("select round, place from packets.bundle where school_id = :school and id = :id")
+    return jdbc
+        .sql("select round, place from packets.bundle where school_id = :school and id = :id")
         .param("school", school)
         .param("id", id.text())
         .query(Found.class)

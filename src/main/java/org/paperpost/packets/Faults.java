@@ -15,8 +15,9 @@ import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.SheetGrid;
 
 /**
- * Looks at shared sides as the printer would draw them, in few dots: how much ink they take, whether
- * a part of a side is nearly black, and whether anything stands where only a code or a ring may.
+ * Looks at shared sides as the printer would draw them, in few dots: how much ink they take,
+ * whether a part of a side is nearly black, and whether anything stands where only a code or a ring
+ * may.
  */
 final class Faults {
 
@@ -86,8 +87,7 @@ final class Faults {
     if (coded) {
       for (Map.Entry<Corner, Box> code : SheetGrid.CODES.entrySet()) {
         if (dots.ink(code.getValue().grown(SheetGrid.QUIET_ZONE - 0.5)) > 0.5) {
-          faults.add(
-              new Fault("code", code.getKey().name(), 0, code.getValue().centreY()));
+          faults.add(new Fault("code", code.getKey().name(), 0, code.getValue().centreY()));
         }
       }
       for (Map.Entry<Corner, Box> ring : SheetGrid.ANCHORS.entrySet()) {

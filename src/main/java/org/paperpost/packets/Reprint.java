@@ -11,7 +11,8 @@ import org.paperpost.storage.BlobId;
  * @param sides printed sides in its file
  * @param blob its file, by SHA-256
  */
-public record Reprint(UUID id, UUID school, UUID round, List<Item> packets, int sides, BlobId blob) {
+public record Reprint(
+    UUID id, UUID school, UUID round, List<Item> packets, int sides, BlobId blob) {
 
   /**
    * One packet that was printed again.

@@ -19,8 +19,8 @@ import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
 /**
- * Labels for the envelopes that come back: the school's address, and the packet's short code, so that
- * an envelope is known before it is opened. Eight to an A4 sheet, in printing order.
+ * Labels for the envelopes that come back: the school's address, and the packet's short code, so
+ * that an envelope is known before it is opened. Eight to an A4 sheet, in printing order.
  */
 @Service
 public class ReturnLabels {

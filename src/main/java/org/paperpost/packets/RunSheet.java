@@ -50,7 +50,14 @@ public class RunSheet {
 
   /** One part as the sheet lists it. */
   public record Part(
-      int no, int from, int to, String first, String last, int packets, int sides, int sheets,
+      int no,
+      int from,
+      int to,
+      String first,
+      String last,
+      int packets,
+      int sides,
+      int sheets,
       String hash) {}
 
   /** One reprint as the sheet lists it. */
@@ -84,8 +91,7 @@ public class RunSheet {
     values.put("round", round.name());
     values.put("envelope", round.envelope());
     values.put("duplex", round.duplex());
-    values.put(
-        "at", PRINTED.format(ZonedDateTime.ofInstant(clock.instant(), school.timeZone())));
+    values.put("at", PRINTED.format(ZonedDateTime.ofInstant(clock.instant(), school.timeZone())));
     values.put("parts", parts);
     values.put("packets", parts.stream().mapToInt(Part::packets).sum());
     values.put("sides", parts.stream().mapToInt(Part::sides).sum());

@@ -34,8 +34,7 @@ record SheetWords(Map<String, String> a, @Nullable Map<String, String> b) {
       languages.add("kk");
     }
     return new SheetWords(
-        load(sheet, languages.get(0)),
-        languages.size() > 1 ? load(sheet, languages.get(1)) : null);
+        load(sheet, languages.get(0)), languages.size() > 1 ? load(sheet, languages.get(1)) : null);
   }
 
   /** Both languages with a dot between them, once where they are alike. */

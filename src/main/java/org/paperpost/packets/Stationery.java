@@ -43,8 +43,8 @@ class Stationery {
 
   /** Where a sheet is folded for an envelope, mm from its top. */
   List<Double> folds(String envelope) {
-    return jdbc
-        .sql("select unnest(folds) as fold from packets.stationery where name = :name order by 1")
+    return jdbc.sql(
+            "select unnest(folds) as fold from packets.stationery where name = :name order by 1")
         .param("name", envelope)
         .query((rs, n) -> rs.getDouble("fold"))
         .list();

@@ -18,8 +18,8 @@ import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
 /**
- * A sheet with the address for each envelope with a window, to lie before its packets, folded as they
- * are. As on the labels, only a name in short, the address and the short codes are on it.
+ * A sheet with the address for each envelope with a window, to lie before its packets, folded as
+ * they are. As on the labels, only a name in short, the address and the short codes are on it.
  */
 @Service
 public class WindowPages {

@@ -140,7 +140,8 @@ public final class StampWriter implements Closeable {
     Set<String> missing = new TreeSet<>();
     Normalizer.normalize(text, Normalizer.Form.NFC)
         .codePoints()
-        .filter(sign -> !Character.isISOControl(sign) && Character.getType(sign) != Character.FORMAT)
+        .filter(
+            sign -> !Character.isISOControl(sign) && Character.getType(sign) != Character.FORMAT)
         .filter(sign -> !isPrintable(sign))
         .forEach(sign -> missing.add(Character.toString(sign)));
     return missing;

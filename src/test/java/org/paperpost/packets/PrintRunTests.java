@@ -167,8 +167,7 @@ class PrintRunTests {
 
     // it jams again, in the reprint's last packet
     String last = again.packets().get(1).packet();
-    Reprint third =
-        reprints.from(round, new PageCode(new PacketId(last), 1, 0).text());
+    Reprint third = reprints.from(round, new PageCode(new PacketId(last), 1, 0).text());
     assertThat(third.packets()).extracting(Reprint.Item::replaces).containsExactly(last);
 
     assertRefused(
@@ -177,8 +176,7 @@ class PrintRunTests {
     assertRefused(ProblemCode.PACKET_VOID, () -> reprints.after(round, last));
     assertRefused(ProblemCode.REPRINT_CODE_UNKNOWN, () -> reprints.after(round, "ABC"));
     assertRefused(
-        ProblemCode.REPRINT_CODE_UNKNOWN,
-        () -> reprints.after(round, PacketId.random().text()));
+        ProblemCode.REPRINT_CODE_UNKNOWN, () -> reprints.after(round, PacketId.random().text()));
   }
 
   @Test
@@ -205,8 +203,7 @@ class PrintRunTests {
     PacketId fresh = sides.get(0).packet();
     assertThat(packets.packet(old).supersededBy()).isEqualTo(fresh);
     assertRefused(
-        ProblemCode.REPRINT_PAGES_UNKNOWN,
-        () -> reprints.packet(round, fresh.text(), Set.of(9)));
+        ProblemCode.REPRINT_PAGES_UNKNOWN, () -> reprints.packet(round, fresh.text(), Set.of(9)));
     assertThat(reprints.side(round, new PageCode(fresh, 1, 0).text()).packets().get(0).pages())
         .containsExactly(1);
     PacketId third = ids(round).get(2);
@@ -275,7 +272,8 @@ class PrintRunTests {
   void refusesBubblesOnTheFoldsOfTheChosenEnvelope() {
     StringBuilder questions = new StringBuilder(ASSIGNMENT);
     for (int no = 2; no < 12; no++) {
-      questions.append("\n# %d. Дұрысын таңда (1)\n- (x) иә\n- ( ) жоқ\n- ( ) мүмкін\n".formatted(no));
+      questions.append(
+          "\n# %d. Дұрысын таңда (1)\n- (x) иә\n- ( ) жоқ\n- ( ) мүмкін\n".formatted(no));
     }
 
     assertThat(preflight.of(open(questions.toString(), "C5")).findings()).isEmpty();
@@ -317,8 +315,7 @@ class PrintRunTests {
   }
 
   private void roster(String csv) {
-    web.upload(
-            "/api/v1/schools/" + school + "/roster", "file", Web.Upload.of("roster.csv", csv))
+    web.upload("/api/v1/schools/" + school + "/roster", "file", Web.Upload.of("roster.csv", csv))
         .expect(200);
   }
 
@@ -359,7 +356,8 @@ class PrintRunTests {
 
   private static List<PageCode> sides(byte[] pdf) throws IOException {
     return PaperFixtures.codes(pdf).stream()
-        .flatMap(codes -> PageCode.parseUnverified(codes.getOrDefault(Corner.TOP_RIGHT, "")).stream())
+        .flatMap(
+            codes -> PageCode.parseUnverified(codes.getOrDefault(Corner.TOP_RIGHT, "")).stream())
         .toList();
   }
 
