@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.paperpost.print.ReadyPdf;
 import org.paperpost.problems.Problem;
@@ -68,9 +69,7 @@ public class SheetBoxes {
         .flatMap(
             ready ->
                 pdf(assignment, ready)
-                    .map(
-                        pdf ->
-                            new Sheets(ready.file, ReadyPdf.pages(pdf), boxes(assignment, ready))));
+                    .map(pdf -> new Sheets(ready.file, ReadyPdf.pages(pdf), boxes(ready))));
   }
 
   private Optional<byte[]> pdf(Assignment assignment, ReadySheets ready) {
@@ -90,10 +89,10 @@ public class SheetBoxes {
   }
 
   private static Manuscript manuscript(ReadySheets ready) {
-    return AuthoringText.readAll(ready.rest, java.util.Set.of()).get(0);
+    return AuthoringText.readAll(ready.rest, Set.of()).get(0);
   }
 
-  private static List<Box> boxes(Assignment assignment, ReadySheets ready) {
+  private static List<Box> boxes(ReadySheets ready) {
     List<Box> boxes = new ArrayList<>();
     for (Question question : manuscript(ready).questions()) {
       ReadySheets.Place at = ready.places().get(question.number());

@@ -8,9 +8,11 @@ import org.paperpost.authoring.Assignment;
 import org.paperpost.authoring.AssignmentProblems;
 import org.paperpost.authoring.Assignments;
 import org.paperpost.authoring.DraftText;
+import org.paperpost.authoring.Importing;
 import org.paperpost.authoring.NamedFile;
 import org.paperpost.authoring.QuestionBank;
 import org.paperpost.authoring.Revisions;
+import org.paperpost.authoring.SheetBoxes;
 import org.paperpost.people.Access;
 import org.paperpost.people.Role;
 import org.paperpost.problems.Problem;
@@ -39,6 +41,8 @@ class EditorPages {
   private final Assignments assignments;
   private final Revisions revisions;
   private final QuestionBank bank;
+  private final Importing importing;
+  private final SheetBoxes boxes;
   private final Access access;
   private final ProblemLines lines;
   private final Snippets snippets;
@@ -47,12 +51,16 @@ class EditorPages {
       Assignments assignments,
       Revisions revisions,
       QuestionBank bank,
+      Importing importing,
+      SheetBoxes boxes,
       Access access,
       ProblemLines lines,
       Snippets snippets) {
     this.assignments = assignments;
     this.revisions = revisions;
     this.bank = bank;
+    this.importing = importing;
+    this.boxes = boxes;
     this.access = access;
     this.lines = lines;
     this.snippets = snippets;
@@ -81,6 +89,9 @@ class EditorPages {
     model.addAttribute("editions", assignments.editions(assignment));
     model.addAttribute("revisions", revisions.of(assignment).size());
     model.addAttribute("copies", bank.copies(assignment));
+    model.addAttribute(
+        "cameFrom", importing.report(assignment).map(Importing.Report::file).orElse(null));
+    model.addAttribute("sheets", boxes.of(assignment).isPresent());
     return "authoring/editor";
   }
 
