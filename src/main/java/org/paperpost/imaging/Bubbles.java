@@ -41,6 +41,13 @@ final class Bubbles {
   private static final double PAPER_TO = 1.5;
 
   private static final int AROUND = 40;
+  private static final double[] COS = new double[AROUND];
+
+  static {
+    for (int i = 0; i < AROUND; i++) {
+      COS[i] = Math.cos(2 * Math.PI * i / AROUND);
+    }
+  }
 
   /** So much of the paper around a marked bubble inked means that it was struck out or overrun. */
   private static final double OVERRUN = 0.3;
@@ -73,9 +80,10 @@ final class Bubbles {
     this.isBitonal = isBitonal(image.pixels());
   }
 
+  /** By one pixel in many, for a grey picture has none of them only black or white. */
   private static boolean isBitonal(byte[] pixels) {
-    for (byte pixel : pixels) {
-      if (pixel != 0 && pixel != -1) {
+    for (int i = 0; i < pixels.length; i += 31) {
+      if (pixels[i] != 0 && pixels[i] != -1) {
         return false;
       }
     }
@@ -221,8 +229,8 @@ final class Bubbles {
     double[] slope = registration.slope(box.centreX(), box.centreY());
     double[] paper = new double[2 * AROUND];
     for (int i = 0; i < AROUND; i++) {
-      double cos = Math.cos(2 * Math.PI * i / AROUND);
-      double sin = Math.sin(2 * Math.PI * i / AROUND);
+      double cos = COS[i];
+      double sin = COS[(i + AROUND * 3 / 4) % AROUND];
       double near = radius * PAPER_FROM;
       double far = radius * PAPER_TO;
       paper[i] = value(centre, slope, near * cos, near * sin);
@@ -239,18 +247,18 @@ final class Bubbles {
       leaving += paper[AROUND + i] < dark && paper[AROUND + (i + 1) % AROUND] >= dark ? 1 : 0;
     }
     double disc = radius * DISC;
-    int steps = 8;
+    int steps = 7;
     double sum = 0;
     int samples = 0;
     int black = 0;
     for (int row = -steps; row <= steps; row++) {
-      for (int column = -steps; column <= steps; column++) {
-        if (row * row + column * column <= steps * steps) {
-          double value = value(centre, slope, disc * column / steps, disc * row / steps);
-          sum += Math.min(white, value);
-          black += value < dark ? 1 : 0;
-          samples++;
-        }
+      double down = disc * row / steps;
+      int half = (int) Math.sqrt(steps * steps - row * row);
+      for (int column = -half; column <= half; column++) {
+        double value = value(centre, slope, disc * column / steps, down);
+        sum += Math.min(white, value);
+        black += value < dark ? 1 : 0;
+        samples++;
       }
     }
     return new Ink(

@@ -164,9 +164,12 @@ final class CodeSearch {
     if (size / factor < 25) {
       return;
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 3; i >= 0; i--) {
       int left = i % 2 == 0 ? 0 : image.width() - size;
       int top = i / 2 == 0 ? 0 : image.height() - size;
+      if (cornersSeen().size() == SheetGrid.CODE_CORNERS.size()) {
+        return;
+      }
       if (seen.stream().anyMatch(code -> isWithin(code, left, top, size))) {
         continue;
       }

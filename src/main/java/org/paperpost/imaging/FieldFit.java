@@ -85,9 +85,12 @@ final class FieldFit {
     int measured = 0;
     List<Box> probes = spread(bubbles, PROBES);
     for (Box box : probes) {
-      double[] off = off(box, new double[2], PROBE_MM);
-      if (off != null) {
-        worst = Math.max(worst, Math.hypot(off[0], off[1]));
+      double far = far(box);
+      if (far > FLAT_MM && neighboursAgree(box, bubbles)) {
+        continue;
+      }
+      if (!Double.isNaN(far)) {
+        worst = Math.max(worst, far);
         measured++;
       }
     }
@@ -97,6 +100,19 @@ final class FieldFit {
         measured >= LEAST_MEASURED * probes.size()
             || measured >= FEW_MEASURED && map.residualMm() <= FLAT_MM;
     return isEnough ? worst : UNMEASURED_MM;
+  }
+
+  private double far(Box box) {
+    double[] off = off(box, new double[2], PROBE_MM);
+    return off == null ? Double.NaN : Math.hypot(off[0], off[1]);
+  }
+
+  /** Whether the two bubbles nearest to one lie where they should: then the pen has spoilt that one. */
+  private boolean neighboursAgree(Box box, List<Box> bubbles) {
+    List<Box> near = new ArrayList<>(bubbles);
+    near.sort(
+        Comparator.comparingDouble(other -> distance(box.centreX(), box.centreY(), other)));
+    return near.size() > 2 && far(near.get(1)) <= FLAT_MM && far(near.get(2)) <= FLAT_MM;
   }
 
   /** Some that lie far apart from one another. */

@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a picture of a PDF page. A page that is one image and nothing else, as scanners write them,
@@ -42,6 +43,7 @@ final class PdfPage {
 
   PagePicture picture(COSDictionary dictionary, int index) throws IOException, UnreadablePicture {
     PDPage page = new PDPage(dictionary);
+    PdfStreams.check(page);
     OnlyImage only = OnlyImage.of(page).orElse(null);
     if (only == null || hasVisibleAnnotation(page)) {
       Picture picture = rendered(page);
@@ -61,8 +63,46 @@ final class PdfPage {
         return new PagePicture(index, jpeg.withOrientation(orientation), "image/jpeg", gray);
       }
     }
+    byte[] packed = orientation == Orientation.UPRIGHT ? packed(image) : null;
+    if (packed != null) {
+      return new PagePicture(
+          index,
+          Png.encode(packed, image.getWidth(), image.getHeight()),
+          "image/png",
+          GrayImage.unpacked(packed, image.getWidth(), image.getHeight()));
+    }
     Picture picture = Picture.of(image.getImage()).turned(orientation);
     return new PagePicture(index, picture.png(), "image/png", picture.gray());
+  }
+
+  /**
+   * The bits of a plain black and white image as they come from its filter, 1 for white, which is
+   * several times quicker than having a picture made of them; null if it is not that plain.
+   */
+  private static byte @Nullable [] packed(PDImageXObject image) throws IOException {
+    COSDictionary dictionary = image.getCOSObject();
+    if (image.getBitsPerComponent() != 1
+        || image.isStencil()
+        || dictionary.getItem(COSName.SMASK) != null
+        || dictionary.getItem(COSName.MASK) != null
+        || !"DeviceGray".equals(image.getColorSpace().getName())) {
+      return null;
+    }
+    int bytes = (image.getWidth() + 7) / 8 * image.getHeight();
+    byte[] packed;
+    try (InputStream in = image.createInputStream()) {
+      packed = in.readNBytes(bytes);
+    }
+    COSArray decode = image.getDecode();
+    if (packed.length < bytes) {
+      return null;
+    }
+    if (decode != null && decode.size() > 0 && decode.getInt(0) == 1) {
+      for (int i = 0; i < bytes; i++) {
+        packed[i] = (byte) ~packed[i];
+      }
+    }
+    return packed;
   }
 
   private static boolean isPlainJpeg(PDImageXObject image) throws IOException {

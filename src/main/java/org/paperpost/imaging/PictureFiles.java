@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads PDF, TIFF, JPEG and PNG files page by page, in memory bounded by the page. What a file is,
+ * Reads PDF, TIFF, JPEG, PNG and WebP files page by page, in memory bounded by the page. What a file is,
  * is told by its first bytes, never by its name.
  */
 public final class PictureFiles {
@@ -35,14 +36,16 @@ public final class PictureFiles {
       PdfPages.read(file, sink);
     } else if (isTiff(head)) {
       TiffPages.read(file, sink);
-    } else if (Jpeg.isJpeg(head) || isPng(head)) {
-      readPicture(file, Jpeg.isJpeg(head), sink);
+    } else if (Jpeg.isJpeg(head) || isPng(head) || isWebp(head)) {
+      readPicture(file, head, sink);
+    } else if (isHeic(head)) {
+      sink.unreadable(0, Unreadable.HEIC);
     } else {
       sink.unreadable(0, Unreadable.NOT_A_PICTURE);
     }
   }
 
-  private static void readPicture(Path file, boolean isJpeg, PageSink sink) throws IOException {
+  private static void readPicture(Path file, byte[] head, PageSink sink) throws IOException {
     if (Files.size(file) > MOST_BYTES_OF_A_PICTURE) {
       sink.unreadable(0, Unreadable.TOO_LARGE);
       return;
@@ -50,14 +53,16 @@ public final class PictureFiles {
     byte[] bytes = Files.readAllBytes(file);
     PagePicture page;
     try {
-      GrayImage gray;
-      if (isJpeg) {
+      if (Jpeg.isJpeg(head)) {
         Jpeg jpeg = Jpeg.parse(bytes);
-        gray = new Picture(jpeg.gray(), null).turned(jpeg.orientation()).gray();
+        GrayImage gray = new Picture(jpeg.gray(), null).turned(jpeg.orientation()).gray();
+        page = new PagePicture(1, bytes, "image/jpeg", gray);
       } else {
-        gray = png(bytes);
+        Picture picture = decoded(bytes);
+        page =
+            new PagePicture(
+                1, isPng(head) ? bytes : picture.png(), "image/png", picture.gray());
       }
-      page = new PagePicture(1, bytes, isJpeg ? "image/jpeg" : "image/png", gray);
     } catch (UnreadablePicture e) {
       sink.unreadable(0, e.why());
       return;
@@ -70,9 +75,9 @@ public final class PictureFiles {
     sink.page(page);
   }
 
-  private static GrayImage png(byte[] bytes) throws UnreadablePicture {
+  private static Picture decoded(byte[] bytes) throws UnreadablePicture {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      return Picture.of(Decoded.first(in)).gray();
+      return Picture.of(Decoded.first(in));
     } catch (IOException | RuntimeException e) {
       throw new UnreadablePicture(Unreadable.TRUNCATED, "not to be decoded: " + e.getMessage());
     }
@@ -97,5 +102,18 @@ public final class PictureFiles {
         && head[1] == 'P'
         && head[2] == 'N'
         && head[3] == 'G';
+  }
+
+  private static boolean isWebp(byte[] head) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    return start.startsWith("RIFF") && start.startsWith("WEBP", 8);
+  }
+
+  /** What an iPhone keeps unless it is told otherwise; nothing in Java reads it. */
+  private static boolean isHeic(byte[] head) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    return start.startsWith("ftyp", 4)
+        && List.of("heic", "heix", "hevc", "mif1", "msf1").stream()
+            .anyMatch(kind -> start.startsWith(kind, 8));
   }
 }

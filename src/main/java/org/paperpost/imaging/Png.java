@@ -33,18 +33,28 @@ final class Png {
 
   private static byte[] bitonal(GrayImage image) {
     int stride = (image.width() + 7) / 8;
-    byte[] row = new byte[stride + 1];
-    Writer writer = new Writer(image.width(), image.height(), 1, 0, Deflater.DEFAULT_COMPRESSION);
+    byte[] packed = new byte[stride * image.height()];
     for (int y = 0; y < image.height(); y++) {
       int from = y * image.width();
-      row[0] = FILTER_NONE;
       for (int i = 0; i < stride; i++) {
         int bits = 0;
         for (int x = 8 * i; x < 8 * i + 8; x++) {
           bits = bits << 1 | (x < image.width() ? image.pixels()[from + x] & 1 : 0);
         }
-        row[i + 1] = (byte) bits;
+        packed[y * stride + i] = (byte) bits;
       }
+    }
+    return encode(packed, image.width(), image.height());
+  }
+
+  /** From rows of whole bytes, eight pixels each, 1 for white. */
+  static byte[] encode(byte[] packed, int width, int height) {
+    int stride = (width + 7) / 8;
+    byte[] row = new byte[stride + 1];
+    Writer writer = new Writer(width, height, 1, 0, Deflater.BEST_SPEED);
+    for (int y = 0; y < height; y++) {
+      row[0] = FILTER_NONE;
+      System.arraycopy(packed, y * stride, row, 1, stride);
       writer.row(row);
     }
     return writer.finish();

@@ -23,7 +23,7 @@ public final class ReadCommand {
       """
       scripts/read [--json] FILE…
 
-      Finds the codes on scanned pages. For each page of each PDF, TIFF, JPEG or PNG file one JSON
+      Finds the codes on scanned pages. For each page of each PDF, TIFF, JPEG, PNG or WebP file one JSON
       line is printed:
         file, index     the file and the page in it, from 1
         width, height   of the picture, in pixels
@@ -38,7 +38,7 @@ public final class ReadCommand {
         millis          time taken for finding, without decoding the picture
 
       A file or page that cannot be read gives a line with "problem" (empty, not_a_picture,
-      truncated, encrypted, too_large, not_found, not_readable), the others are still read.
+      truncated, encrypted, heic, too_large, not_found, not_readable), the others are still read.
       --json is the default and may be given for clarity.
 
       Exit codes: 0 all read, 1 something could not be read, 2 bad arguments.

@@ -6,5 +6,7 @@ public enum Unreadable {
   NOT_A_PICTURE,
   TRUNCATED,
   ENCRYPTED,
+  /** A kind of photograph that is not read; telephones can send JPEG instead. */
+  HEIC,
   TOO_LARGE
 }

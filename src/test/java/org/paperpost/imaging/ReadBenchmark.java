@@ -1,12 +1,7 @@
 package org.paperpost.imaging;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -19,112 +14,138 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import org.paperpost.imaging.SimulatedSides.Side;
+import org.paperpost.sheet.SidePlan;
 import org.paperpost.testing.paper.Damage;
+import org.paperpost.testing.paper.DrawnSheet;
 import org.paperpost.testing.paper.ScanFiles;
 
 /**
- * How fast a stack is read, from the scanner's PDF (200 dpi, grey JPEG) to the answers, and where
- * the time goes; beside it, in the same run, what plain ZXing takes to look over whole pages. Times
- * are of the processor, so that a busy machine does not count; pages a second are of the clock.
+ * How fast a stack is read, from the scanner's file to the answers of 104 bubbles, and where the
+ * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone. Times
+ * are of the processor, so that a busy machine does not count; sides a second are of the clock, by
+ * two threads. {@code scripts/bench read [SIDES]}: so many different sides of each kind.
  */
 public final class ReadBenchmark {
 
-  private static final int PAGES = 40;
-  private static final int DPI = 200;
-  private static final int WARM_UP = 6;
-  private static final int ROUNDS = 5;
+  private static final int SIDES = 12;
+  private static final int ROUNDS = 4;
+
+  /** A stack is long: what is measured is the compiled code. */
+  private static final int WARM_UP = 150;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final SidePlan PLAN = DrawnSheet.plan();
+
+  private ReadBenchmark() {}
+
+  /** What is measured, and how many sides a second two cores should do at least. */
+  private enum Work {
+    GREY_200(200, 140),
+    GREY_300(300, 60),
+    COLOUR_200(200, 90),
+    BITONAL_200(200, 200),
+    PHOTO_12(300, 8);
+
+    private final int dpi;
+    private final int floor;
+
+    Work(int dpi, int floor) {
+      this.dpi = dpi;
+      this.floor = floor;
+    }
+  }
 
   /** Processor time in nanoseconds, and what came of it. */
   private static final class Cost {
     private long decode;
     private long look;
     private long read;
-    private int pages;
-    private int identified;
-    private int readings;
+    private int sides;
+    private int registered;
 
-    void add(Cost other) {
+    synchronized void add(Cost other) {
       decode += other.decode;
       look += other.look;
       read += other.read;
-      pages += other.pages;
-      identified += other.identified;
-      readings += other.readings;
+      sides += other.sides;
+      registered += other.registered;
     }
 
     double millis(long nanos) {
-      return nanos / 1e6 / pages;
+      return nanos / 1e6 / sides;
     }
   }
 
-  /** The first argument, if any, names the file for the results. */
   public static void main(String[] args) throws Exception {
-    Path out = Path.of(args.length > 0 ? args[0] : "target/bench-read.json");
+    int sides = args.length > 0 ? Integer.parseInt(args[0]) : SIDES;
     Path folder = Files.createTempDirectory("read-benchmark");
-    List<Path> halves = new ArrayList<>();
-    List<Side> sides = new ArrayList<>();
-    Map<String, Function<Random, List<Damage>>> kinds = DamageKinds.office();
-    List<String> mix = List.of("office", "office", "office", "upsideDown", "sideways");
-    for (int half = 0; half < 2; half++) {
-      List<BufferedImage> images = new ArrayList<>();
-      for (int i = 0; i < PAGES / 2; i++) {
-        Side side = SimulatedSides.side(100L * half + i, DPI, kinds.get(mix.get(i % mix.size())));
-        sides.add(side);
-        images.add(side.scan().image());
+    List<String> rows = new ArrayList<>();
+    System.out.printf(
+        "%-12s %8s %8s %8s %8s %8s %8s %9s %7s%n",
+        "ms/side", "decode", "look", "read", "total", "ImageIO", "ratio", "sides/s", "floor");
+    for (Work work : args.length > 1 ? new Work[] {Work.valueOf(args[1])} : Work.values()) {
+      List<Path> files = files(folder, work, sides);
+      rows.add(measure(work, files));
+      for (Path file : files) {
+        Files.delete(file);
       }
-      Path file = folder.resolve("half" + half + ".pdf");
-      ScanFiles.pdf(file, images, DPI, ScanFiles.Kind.JPEG);
-      halves.add(file);
-    }
-    Map<String, Double> results = new LinkedHashMap<>();
-    measure(halves, sides, results);
-    for (Path half : halves) {
-      Files.delete(half);
     }
     Files.delete(folder);
-    print(results);
-    if (out.getParent() != null) {
-      Files.createDirectories(out.getParent());
-    }
-    Files.writeString(out, json(results));
+    Path out = Path.of("target/bench-read.json");
+    Files.createDirectories(out.getParent());
+    Files.writeString(
+        out, "{\"benchmark\":\"read\",\"kinds\":[\n" + String.join(",\n", rows) + "\n]}\n");
   }
 
-  private static void measure(List<Path> files, List<Side> sides, Map<String, Double> results)
-      throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      for (Path file : files) {
-        ours(file, sides);
+  /** Two stacks, one for each thread; photographs are files of their own. */
+  private static List<Path> files(Path folder, Work work, int sides) throws IOException {
+    Map<String, Function<Random, List<Damage>>> kinds = DamageKinds.office();
+    List<String> mix = List.of("office", "office", "office", "upsideDown", "sideways");
+    List<Path> files = new ArrayList<>();
+    List<BufferedImage> stack = new ArrayList<>();
+    for (int i = 0; i < sides; i++) {
+      Side side =
+          work == Work.PHOTO_12
+              ? SimulatedSides.side(i, work.dpi, DamageKinds.photos().get("photo12"))
+              : SimulatedSides.side(i, work.dpi, kinds.get(mix.get(i % mix.size())));
+      BufferedImage image = side.scan().image();
+      if (work == Work.PHOTO_12) {
+        Path file = folder.resolve("photo" + i + ".jpg");
+        ScanFiles.jpeg(file, ScanFiles.coloured(image), 0.85, 1);
+        files.add(file);
+      } else {
+        stack.add(work == Work.COLOUR_200 ? ScanFiles.coloured(image) : image);
       }
     }
-    Cost ours = new Cost();
+    if (!stack.isEmpty()) {
+      Path file = folder.resolve(work + ".pdf");
+      ScanFiles.pdf(
+          file,
+          stack,
+          work.dpi,
+          work == Work.BITONAL_200 ? ScanFiles.Kind.FAX : ScanFiles.Kind.JPEG);
+      files.add(file);
+    }
+    return files;
+  }
+
+  private static String measure(Work work, List<Path> files) throws Exception {
+    Cost warm = new Cost();
+    while (warm.sides < WARM_UP) {
+      warm.add(run(files));
+    }
+    Cost alone = alone(files);
+    alone = alone(files);
+    Cost both = new Cost();
     long start = System.nanoTime();
-    for (int i = 0; i < ROUNDS; i++) {
-      for (Path file : files) {
-        ours.add(ours(file, sides));
-      }
-    }
-    double one = ours.pages / ((System.nanoTime() - start) / 1e9);
-    Cost together = new Cost();
-    start = System.nanoTime();
     List<Thread> threads = new ArrayList<>();
-    List<Exception> faults = new ArrayList<>();
-    for (Path file : files) {
+    for (int i = 0; i < 2; i++) {
       Thread thread =
           new Thread(
               () -> {
-                try {
-                  for (int i = 0; i < ROUNDS; i++) {
-                    Cost cost = ours(file, sides);
-                    synchronized (together) {
-                      together.add(cost);
-                    }
-                  }
-                } catch (IOException e) {
-                  synchronized (faults) {
-                    faults.add(e);
-                  }
+                for (int round = 0; round < ROUNDS; round++) {
+                  both.add(run(files));
                 }
               });
       threads.add(thread);
@@ -133,52 +154,61 @@ public final class ReadBenchmark {
     for (Thread thread : threads) {
       thread.join();
     }
-    if (!faults.isEmpty()) {
-      throw faults.get(0);
-    }
-    double two = together.pages / ((System.nanoTime() - start) / 1e9);
-    plain(files.get(0));
-    Cost plain = new Cost();
-    for (Path file : files) {
-      plain.add(plain(file));
-    }
-    results.put("pages", (double) ours.pages);
-    results.put("identifiedPercent", 100.0 * ours.identified / ours.pages);
-    results.put("readingsPerPage", (double) ours.readings / ours.pages);
-    results.put("pagesPerSecondOneThread", one);
-    results.put("pagesPerSecondTwoThreads", two);
-    results.put("decodeMillis", ours.millis(ours.decode));
-    results.put("lookMillis", ours.millis(ours.look));
-    results.put("readMillis", ours.millis(ours.read));
-    results.put("pagesPerProcessorSecond", 1000 / ours.millis(ours.decode + ours.look + ours.read));
-    results.put("plainZxingIdentifiedPercent", 100.0 * plain.identified / plain.pages);
-    results.put("plainZxingLookMillis", plain.millis(plain.look));
-    results.put("timesFasterThanPlainZxing", plain.millis(plain.look) / ours.millis(ours.look));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double total = both.millis(both.decode + both.look + both.read);
+    double imageIo = alone.sides == 0 ? Double.NaN : alone.millis(alone.decode);
+    System.out.printf(
+        Locale.ROOT,
+        "%-12s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %9.1f %7d%s%n",
+        work,
+        both.millis(both.decode),
+        both.millis(both.look),
+        both.millis(both.read),
+        total,
+        imageIo,
+        total / imageIo,
+        both.sides / seconds,
+        work.floor,
+        both.registered == both.sides ? "" : " registered " + both.registered);
+    return String.format(
+        Locale.ROOT,
+        "{\"kind\":\"%s\",\"sides\":%d,\"registered\":%d,\"decodeMillis\":%.3f,"
+            + "\"lookMillis\":%.3f,\"readMillis\":%.3f,\"imageIoMillis\":%s,"
+            + "\"sidesPerSecond\":%.1f,\"sidesPerProcessorSecond\":%.1f,\"floor\":%d}",
+        work,
+        both.sides,
+        both.registered,
+        both.millis(both.decode),
+        both.millis(both.look),
+        both.millis(both.read),
+        alone.sides == 0 ? "null" : String.format(Locale.ROOT, "%.3f", imageIo),
+        both.sides / seconds,
+        1000 / total,
+        work.floor);
   }
 
-  private static Cost ours(Path file, List<Side> sides) throws IOException {
+  private static Cost run(List<Path> files) {
     SideReader reader = new SideReader();
     Cost cost = new Cost();
     long[] last = {THREADS.getCurrentThreadCpuTime()};
-    PictureFiles.read(
-        file,
+    PageSink sink =
         new PageSink() {
           @Override
           public void page(PagePicture page) {
             long start = THREADS.getCurrentThreadCpuTime();
             Sighting sighting = reader.look(page.gray(), SimulatedSides.JUDGE);
             long looked = THREADS.getCurrentThreadCpuTime();
-            if (sighting.page().isPresent()) {
-              cost.identified++;
-            }
-            if (sighting.registration().isPresent()) {
-              cost.readings +=
-                  reader
-                      .read(page.gray(), sighting.registration().get(), sides.get(0).plan())
-                      .size();
-            }
+            sighting
+                .registration()
+                .map(found -> reader.fitted(page.gray(), found, PLAN))
+                .filter(Registration::isTrusted)
+                .ifPresent(
+                    found -> {
+                      cost.registered++;
+                      reader.read(page.gray(), found, PLAN);
+                    });
             long read = THREADS.getCurrentThreadCpuTime();
-            cost.pages++;
+            cost.sides++;
             cost.decode += start - last[0];
             cost.look += looked - start;
             cost.read += read - looked;
@@ -189,64 +219,38 @@ public final class ReadBenchmark {
           public void unreadable(int index, Unreadable why) {
             throw new IllegalStateException(why.name());
           }
-        });
+        };
+    try {
+      for (Path file : files) {
+        PictureFiles.read(file, sink);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
     return cost;
   }
 
-  private static Cost plain(Path file) throws IOException {
+  /** Decoding the same JPEGs with ImageIO, into pictures as it makes them. */
+  private static Cost alone(List<Path> files) throws IOException {
     Cost cost = new Cost();
-    PictureFiles.read(
-        file,
-        new PageSink() {
-          @Override
-          public void page(PagePicture page) {
-            GrayImage image = page.gray();
-            long start = THREADS.getCurrentThreadCpuTime();
-            try {
-              int codes =
-                  new QRCodeMultiReader()
-                      .decodeMultiple(
-                          new BinaryBitmap(
-                              new HybridBinarizer(
-                                  new PlanarYUVLuminanceSource(
-                                      image.pixels(),
-                                      image.width(),
-                                      image.height(),
-                                      0,
-                                      0,
-                                      image.width(),
-                                      image.height(),
-                                      false))),
-                          Map.of(DecodeHintType.TRY_HARDER, true))
-                      .length;
-              cost.identified += codes > 0 ? 1 : 0;
-            } catch (ReaderException e) {
-              // Not identified; that is what is counted.
+    for (Path file : files) {
+      PictureFiles.read(
+          file,
+          new PageSink() {
+            @Override
+            public void page(PagePicture page) throws IOException {
+              if (page.mediaType().equals("image/jpeg")) {
+                long start = THREADS.getCurrentThreadCpuTime();
+                ImageIO.read(new ByteArrayInputStream(page.original()));
+                cost.decode += THREADS.getCurrentThreadCpuTime() - start;
+                cost.sides++;
+              }
             }
-            cost.look += THREADS.getCurrentThreadCpuTime() - start;
-            cost.pages++;
-          }
 
-          @Override
-          public void unreadable(int index, Unreadable why) {
-            throw new IllegalStateException(why.name());
-          }
-        });
+            @Override
+            public void unreadable(int index, Unreadable why) {}
+          });
+    }
     return cost;
   }
-
-  private static void print(Map<String, Double> results) {
-    System.out.println("read: A4 at 200 dpi, grey JPEG in PDF, 104 bubbles a side");
-    results.forEach(
-        (name, value) -> System.out.printf(Locale.ROOT, "  %-28s %10.2f%n", name, value));
-  }
-
-  private static String json(Map<String, Double> results) {
-    StringBuilder json = new StringBuilder("{\"benchmark\":\"read\"");
-    results.forEach(
-        (name, value) -> json.append(String.format(Locale.ROOT, ",\"%s\":%.3f", name, value)));
-    return json.append("}\n").toString();
-  }
-
-  private ReadBenchmark() {}
 }

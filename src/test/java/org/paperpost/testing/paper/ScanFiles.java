@@ -85,6 +85,20 @@ public final class ScanFiles {
     }
   }
 
+  /** The same picture in colour, on paper that is not quite white. */
+  public static BufferedImage coloured(BufferedImage image) {
+    BufferedImage colour =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    byte[] pixels = Scan.pixels(image);
+    for (int y = 0, at = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++, at++) {
+        int grey = pixels[at] & 0xff;
+        colour.setRGB(x, y, grey << 16 | grey * 250 / 255 << 8 | grey * 235 / 255);
+      }
+    }
+    return colour;
+  }
+
   public static void png(Path file, BufferedImage image) throws IOException {
     ImageIO.write(image, "png", file.toFile());
   }
