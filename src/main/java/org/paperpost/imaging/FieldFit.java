@@ -107,11 +107,12 @@ final class FieldFit {
     return off == null ? Double.NaN : Math.hypot(off[0], off[1]);
   }
 
-  /** Whether the two bubbles nearest to one lie where they should: then the pen has spoilt that one. */
+  /**
+   * Whether the two bubbles nearest to one lie where they should: then the pen has spoilt that one.
+   */
   private boolean neighboursAgree(Box box, List<Box> bubbles) {
     List<Box> near = new ArrayList<>(bubbles);
-    near.sort(
-        Comparator.comparingDouble(other -> distance(box.centreX(), box.centreY(), other)));
+    near.sort(Comparator.comparingDouble(other -> distance(box.centreX(), box.centreY(), other)));
     return near.size() > 2 && far(near.get(1)) <= FLAT_MM && far(near.get(2)) <= FLAT_MM;
   }
 

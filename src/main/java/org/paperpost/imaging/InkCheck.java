@@ -25,6 +25,11 @@ final class InkCheck {
 
   private static final int DUST = 5;
 
+  /** In cells: the longest staple and the widest punched hole, and how near an edge they are. */
+  private static final int HOLE = 18;
+
+  private static final int MARGIN = 32;
+
   private InkCheck() {}
 
   static boolean isBlank(GrayImage image) {
@@ -36,6 +41,7 @@ final class InkCheck {
       return false;
     }
     boolean[] ink = ink(cells);
+    new Creases(ink, width, height).takeAway();
     int shadow = (int) (SHADOW * Math.max(width, height));
     int[] stack = new int[width * height];
     for (int start = 0; start < ink.length; start++) {
@@ -100,12 +106,20 @@ final class InkCheck {
     int size = 0;
     boolean touchesEdge = false;
     boolean staysAtEdge = true;
+    int left = width;
+    int right = 0;
+    int upper = height;
+    int lower = 0;
     while (top > 0) {
       int at = stack[--top];
       int x = at % width;
       int y = at / width;
       int edge = Math.min(Math.min(x, y), Math.min(width - 1 - x, height - 1 - y));
       size++;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      upper = Math.min(upper, y);
+      lower = Math.max(lower, y);
       touchesEdge |= edge <= 1;
       staysAtEdge &= edge <= shadow;
       for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
@@ -118,6 +132,13 @@ final class InkCheck {
         }
       }
     }
-    return size > DUST && !(touchesEdge && staysAtEdge);
+    int wide = right - left + 1;
+    int high = lower - upper + 1;
+    boolean isSmall = Math.max(wide, high) <= HOLE;
+    boolean nearSide = Math.min(left, width - 1 - right) <= MARGIN;
+    boolean nearEnd = Math.min(upper, height - 1 - lower) <= MARGIN;
+    boolean isStaple = isSmall && nearSide && nearEnd;
+    boolean isHole = isSmall && (nearSide || nearEnd) && size > 0.6 * wide * high && wide > 6;
+    return size > DUST && !(touchesEdge && staysAtEdge) && !isStaple && !isHole;
   }
 }

@@ -11,8 +11,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads PDF, TIFF, JPEG, PNG and WebP files page by page, in memory bounded by the page. What a file is,
- * is told by its first bytes, never by its name.
+ * Reads PDF, TIFF, JPEG, PNG and WebP files page by page, in memory bounded by the page. What a
+ * file is, is told by its first bytes, never by its name.
  */
 public final class PictureFiles {
 
@@ -59,9 +59,7 @@ public final class PictureFiles {
         page = new PagePicture(1, bytes, "image/jpeg", gray);
       } else {
         Picture picture = decoded(bytes);
-        page =
-            new PagePicture(
-                1, isPng(head) ? bytes : picture.png(), "image/png", picture.gray());
+        page = new PagePicture(1, isPng(head) ? bytes : picture.png(), "image/png", picture.gray());
       }
     } catch (UnreadablePicture e) {
       sink.unreadable(0, e.why());

@@ -115,6 +115,14 @@ public final class SideReader {
     return Bubbles.read(image, registration, plan);
   }
 
+  /**
+   * Whether anything was written into a box, its printed lines, squares and frame not counted. Says
+   * yes rather than no: a strike-through counts, and so does a stain with sharp edges.
+   */
+  public boolean isWritten(GrayImage image, Registration registration, Box box) {
+    return Handwriting.isIn(crop(image, registration, box.grown(-0.5), Handwriting.DPI));
+  }
+
   /** A box of the side, straightened, in grey. */
   public GrayImage crop(GrayImage image, Registration registration, Box box, int dpi) {
     double step = MM_PER_INCH / dpi;

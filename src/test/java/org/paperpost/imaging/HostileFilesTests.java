@@ -126,8 +126,14 @@ class HostileFilesTests {
     ByteBuffer tiff = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
     tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 8);
     int[][] tags = {
-      {256, 4, 100_000}, {257, 4, 100_000}, {258, 3, 8}, {259, 3, 1}, {262, 3, 1}, {273, 4, 150},
-      {278, 4, 100_000}, {279, 4, 50}
+      {256, 4, 100_000},
+      {257, 4, 100_000},
+      {258, 3, 8},
+      {259, 3, 1},
+      {262, 3, 1},
+      {273, 4, 150},
+      {278, 4, 100_000},
+      {279, 4, 50}
     };
     for (int[] tag : tags) {
       tiff.putShort((short) tag[0]).putShort((short) tag[1]).putInt(1).putInt(tag[2]);
@@ -173,8 +179,7 @@ class HostileFilesTests {
       }
       PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
       tree.setNames(attachments);
-      PDDocumentNameDictionary names =
-          new PDDocumentNameDictionary(document.getDocumentCatalog());
+      PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
       names.setEmbeddedFiles(tree);
       document.getDocumentCatalog().setNames(names);
       document
@@ -183,8 +188,7 @@ class HostileFilesTests {
       document.save(file.toFile());
     }
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> assertThat(told(file)).containsExactly("1 600 x 800"));
+        Duration.ofSeconds(20), () -> assertThat(told(file)).containsExactly("1 600 x 800"));
   }
 
   private static void addPicture(PDDocument document) throws IOException {

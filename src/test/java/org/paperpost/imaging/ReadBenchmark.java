@@ -8,7 +8,6 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,9 @@ import org.paperpost.testing.paper.ScanFiles;
 
 /**
  * How fast a stack is read, from the scanner's file to the answers of 104 bubbles, and where the
- * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone. Times
- * are of the processor, so that a busy machine does not count; sides a second are of the clock, by
- * two threads. {@code scripts/bench read [SIDES]}: so many different sides of each kind.
+ * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone.
+ * Times are of the processor, so that a busy machine does not count; sides a second are of the
+ * clock, by two threads. {@code scripts/bench read [SIDES]}: so many different sides of each kind.
  */
 public final class ReadBenchmark {
 
@@ -34,6 +33,7 @@ public final class ReadBenchmark {
 
   /** A stack is long: what is measured is the compiled code. */
   private static final int WARM_UP = 150;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final SidePlan PLAN = DrawnSheet.plan();
 

@@ -122,6 +122,43 @@ class SideReaderTests {
   }
 
   @Test
+  void tellsABlankSheetThoughItWasCreasedStapledAndPunched() {
+    Damage[] handled = {
+      Damage.foldLine(),
+      Damage.crease(105, -5, 108, 302),
+      Damage.crease(-5, 60, 215, 180),
+      Damage.staple(),
+      Damage.holes(),
+      Damage.dust(40),
+      Damage.placed(1, 1, 1, 1),
+      Damage.noise(4),
+      Damage.jpeg(0.7)
+    };
+    assertThat(look(Scan.blank(150).damaged(1, handled)).verdict()).isEqualTo(Verdict.BLANK);
+    assertThat(look(Scan.blank(200).damaged(2, handled)).verdict()).isEqualTo(Verdict.BLANK);
+    Scan aWord = Scan.blank(150);
+    new Pen(1, 120).write(aWord, new Box(100, 200, 40, 8.5), "иә");
+    assertThat(look(aWord.damaged(1, handled)).verdict()).isEqualTo(Verdict.NO_CODE);
+  }
+
+  @Test
+  void tellsWhetherAnythingWasWrittenIntoAField() {
+    Damage[] scanned = {Damage.placed(1, 2, 1, 1), Damage.noise(5), Damage.jpeg(0.6)};
+    Box box = new Box(30, 180, 50, 60);
+    for (int dpi : new int[] {150, 200}) {
+      Scan empty = DrawnSheet.of(PACKET, 3, SimulatedSides.KEY, PLAN, dpi);
+      Scan seven = empty.damaged(0);
+      new Pen(4).write(seven, new Box(40, 200, 20, 8.5), "7");
+      assertThat(isWritten(empty.damaged(1, scanned), box)).isFalse();
+      assertThat(isWritten(seven.damaged(1, scanned), box)).isTrue();
+    }
+  }
+
+  private boolean isWritten(Scan scan, Box box) {
+    return reader.isWritten(scan.gray(), look(scan).registration().orElseThrow(), box);
+  }
+
+  @Test
   void doesNotAcceptASideSeenFromBehind() {
     Scan scan = sheet().damaged(1, Damage.mirrored());
     Sighting sighting = look(scan);
