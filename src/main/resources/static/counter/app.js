@@ -279,7 +279,7 @@ function problem(text) {
 // ---- setting up, signing in -----------------------------------------------------------------------
 
 function setUp(code) {
-  const answer = h("div", { class: "answer", "aria-live": "assertive" });
+  const answer = h("div", { class: "told", "aria-live": "assertive" });
   const field = h("input", { class: "field scan", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", value: code ?? "", "data-first": true });
   const submit = async (event) => {
     event.preventDefault();
@@ -326,7 +326,7 @@ function signIn() {
 }
 
 function pin(clerk) {
-  const answer = h("div", { class: "answer", "aria-live": "assertive" });
+  const answer = h("div", { class: "told", "aria-live": "assertive" });
   const field = h("input", { class: "field pin", id: "pin", type: "password", inputmode: "numeric", autocomplete: "off", maxlength: "8", "data-first": true });
   const submit = async (event) => {
     event.preventDefault();
@@ -390,7 +390,7 @@ function desk() {
 }
 
 function work(act) {
-  const answer = h("div", { class: "answer", "aria-live": "assertive" });
+  const answer = h("div", { class: "told", "aria-live": "assertive" });
   const counted = h("div", { class: "count" });
   const last = h("div", { class: "last" });
   const field = h("input", { class: "field scan", id: "code", size: "9", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", "aria-describedby": "hint", "data-first": true });
@@ -641,7 +641,7 @@ async function undo(last, place, undone) {
 // ---- lists ----------------------------------------------------------------------------------------
 
 function bundles(act) {
-  const answer = h("div", { class: "answer", "aria-live": "assertive" });
+  const answer = h("div", { class: "told", "aria-live": "assertive" });
   const asked = ask(act);
   return frame(() => show(() => work(act)),
     h("h1", {}, say("act." + act.name)),
@@ -659,7 +659,7 @@ function bundles(act) {
 function officeList(act) {
   now.view.listed = null;
   const rows = h("ul", { class: "rows" });
-  const answer = h("div", { class: "answer", "aria-live": "assertive" });
+  const answer = h("div", { class: "told", "aria-live": "assertive" });
   const asked = act ? ask(act) : null;
   const field = h("input", { class: "field", id: "find", autocomplete: "off", "data-first": true });
   const draw = () => {

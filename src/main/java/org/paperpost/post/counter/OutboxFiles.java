@@ -78,7 +78,7 @@ public class OutboxFiles {
     for (OutboxFile.Line line : file.events()) {
       Report report = line.genuine() ? report(line) : null;
       if (report == null) {
-        Problem changed = Problem.of(ProblemCode.OUTBOX_LINE_CHANGED, "line", line.number());
+        Problem changed = Problem.of(ProblemCode.OUTBOX_LINE_CHANGED);
         outcomes.add(
             new LineOutcome(line.number(), new Outcome(null, Outcome.Kind.REFUSED, changed)));
       } else {

@@ -89,6 +89,20 @@ class CountersPages {
     return "post/counters";
   }
 
+  /** Where an address is good for a counter: everywhere, without opening offline, or only here. */
+  enum Reach {
+    ANYWHERE,
+    WITH_A_NETWORK,
+    HERE;
+
+    static Reach of(String page) {
+      if (page.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])[:/].*")) {
+        return HERE;
+      }
+      return page.startsWith("https:") ? ANYWHERE : WITH_A_NETWORK;
+    }
+  }
+
   /** Shows the code on the answer to the form itself: it is kept nowhere. */
   @PostMapping("/invitations")
   String invite(@RequestParam String name, @RequestParam String office, Model model) {
@@ -101,7 +115,7 @@ class CountersPages {
     model.addAttribute("school", schools.school(school).name());
     model.addAttribute("invited", invited);
     model.addAttribute("page", page);
-    model.addAttribute("secure", page.startsWith("https:"));
+    model.addAttribute("reach", Reach.of(page));
     model.addAttribute("qr", QrPicture.of(page + "#" + invited.code().text()));
     model.addAttribute("until", invited.expiresAt().atZone(zone(school)).toLocalDate());
     return "post/counter-invitation";

@@ -165,7 +165,7 @@ class CounterBrowserTests {
       assertThat(answer(counter)).contains("уже записано сегодня");
       type(counter, round.packet(1));
       counter.click(".last .btn");
-      counter.locator(".answer", text("Отменено")).waitFor();
+      counter.locator(".told", text("Отменено")).waitFor();
       assertThat(counter.locator(".big-num b").textContent()).isEqualTo("1");
       assertThat(unsent(counter)).isEqualTo(3);
 
@@ -192,12 +192,12 @@ class CounterBrowserTests {
       for (int i = 0; i < 5; i++) {
         counter.fill("#pin", "000" + i);
         counter.press("#pin", "Enter");
-        counter.locator(".answer .error", text("does not fit")).waitFor();
-        counter.evaluate("document.querySelector('.answer').replaceChildren()");
+        counter.locator(".told .error", text("does not fit")).waitFor();
+        counter.evaluate("document.querySelector('.told').replaceChildren()");
       }
       counter.fill("#pin", PIN);
       counter.press("#pin", "Enter");
-      counter.locator(".answer .error", text("Try again in 1 min")).waitFor();
+      counter.locator(".told .error", text("Try again in 1 min")).waitFor();
     }
   }
 
@@ -208,7 +208,7 @@ class CounterBrowserTests {
       telephone.outOfReach(true);
       choose(counter, "Поступило в отделение");
       type(counter, PacketId.random().text());
-      counter.click(".answer .btn");
+      counter.click(".told .btn");
       type(counter, round.packet(0));
       assertThat(unsent(counter)).isEqualTo(2);
 
@@ -335,6 +335,7 @@ class CounterBrowserTests {
       String tongue = language.substring(0, 2);
       try (Telephone telephone = Telephone.on(folder.resolve(tongue), language)) {
         Page counter = telephone.open(page + "#" + invitation());
+        counter.locator("#setup").waitFor();
         look(counter, "setup-" + tongue);
         counter.click("#setup button");
         counter.locator(".choices .btn").waitFor();
@@ -416,14 +417,14 @@ class CounterBrowserTests {
 
   /** As a scanner does: the code and Enter. */
   private static void type(Page counter, String code) {
-    counter.evaluate("document.querySelector('.answer').replaceChildren()");
+    counter.evaluate("document.querySelector('.told').replaceChildren()");
     counter.fill("#code", code);
     counter.press("#code", "Enter");
-    counter.locator(".answer > *").first().waitFor();
+    counter.locator(".told > *").first().waitFor();
   }
 
   private static String answer(Page counter) {
-    return counter.textContent(".answer");
+    return counter.textContent(".told");
   }
 
   private static int unsent(Page counter) {
