@@ -142,7 +142,8 @@ async function fetchList() {
     drawNet();
     return false;
   }
-  if (answer.status === 401 && waiting() === 0) {
+  // what a proxy on the way says is not the school's word
+  if (answer.status === 401 && answer.body?.code === "sign-in-wrong" && waiting() === 0) {
     await shutOut();
     return false;
   }

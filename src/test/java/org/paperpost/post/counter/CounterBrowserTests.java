@@ -307,6 +307,57 @@ class CounterBrowserTests {
   }
 
   @Test
+  void notesAWholeListAtOnceAndAPacketWhoseCodeIsLost() {
+    String list =
+        admin
+            .post(
+                "/api/v1/rounds/" + round.id() + "/dispatch-lists",
+                Map.of(
+                    "carrier", "post", "kind", "letter", "category", "registered", "office",
+                    "Ақсуат"))
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
+    admin.post("/api/v1/dispatch-lists/" + list + "/freeze").expect(200);
+    try (Telephone telephone = Telephone.on(folder, "ru-RU")) {
+      Page counter = setUp(telephone);
+      telephone.outOfReach(true);
+      choose(counter, "Поступило в отделение");
+      type(counter, round.packet(5));
+      counter.locator(".last .btn").click();
+      counter.locator(".told", text("Отменено")).waitFor();
+      counter.locator(".more .btn", text("весь список")).click();
+      counter.locator(".rows .btn").click();
+      counter.locator(".told", text("120 пакетов")).waitFor();
+      counter.locator(".more .btn").click();
+      assertThat(counter.textContent(".big-num b")).isEqualTo("120");
+      counter.click(".finish .btn");
+
+      choose(counter, "Ждёт получателя");
+      counter.locator(".more .btn", text("Кода нет")).click();
+      counter.fill("#find", round.packets().get(9).shown());
+      counter.locator(".rows .btn").first().click();
+      counter.locator(".told", text("Записано")).waitFor();
+      counter.click(".finish .btn");
+      assertThat(counter.textContent(".big-num b")).isEqualTo("1");
+      // a scanner types wherever the focus is
+      counter.evaluate("document.activeElement.blur()");
+      counter.keyboard().type(round.packet(0));
+      counter.keyboard().press("Enter");
+      counter.locator(".last .code", text(round.packets().get(0).shown())).waitFor();
+      assertThat(unsent(counter)).isEqualTo(5);
+
+      telephone.outOfReach(false);
+      sent(counter);
+    }
+    assertThat(log.of(round.packets().get(0)))
+        .extracting(HandlingEvent::kind)
+        .containsExactlyInAnyOrder(EventKind.ARRIVED, EventKind.HELD_FOR_PICKUP);
+    assertThat(stored()).isEqualTo(120 + 2 + 2);
+  }
+
+  @Test
   void readsAPacketWithTheCamera() throws IOException {
     Path film = folder.resolve("page.y4m");
     CameraFilm.of("P1" + round.packet(7) + "012ABCDEF", film);
