@@ -3,6 +3,9 @@ package org.paperpost.post.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.people.Access;
 import org.paperpost.people.Actor;
@@ -28,6 +31,17 @@ import tools.jackson.databind.JsonNode;
 class EventsApi {
 
   private static final int MOST = 10_000;
+
+  /** More at once than there are processors and disks only take connections from the screens. */
+  private static final int AT_ONCE = 4;
+
+  /** Each waits on a thread; the others stay free for the screens. */
+  private static final int MOST_WAITING = 100;
+
+  /** A counter gives up after thirty seconds. */
+  private static final int WAIT_SECONDS = 15;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   private final Access access;
   private final EventLog log;
@@ -61,14 +75,38 @@ class EventsApi {
   Outcomes events(@RequestBody JsonNode body) {
     Optional<Devices.Device> revoked = access.revokedDevice();
     if (revoked.isPresent()) {
-      return outcomes(quarantine.keep(revoked.get(), reports(body)));
+      List<Report> reports = reports(body);
+      return outcomes(inTurn(() -> quarantine.keep(revoked.get(), reports)));
     }
     Actor actor = access.actor();
     UUID school = school(actor);
     if (school != null) {
       access.require(school, Role.CLERK, Role.COORDINATOR, Role.SCANNER);
     }
-    return outcomes(log.record(actor, school, reports(body)));
+    List<Report> reports = reports(body);
+    return outcomes(inTurn(() -> log.record(actor, school, reports)));
+  }
+
+  /**
+   * Hundreds of counters come back at once when a line is mended: they are served a few at a time,
+   * and those who would wait too long are told to come again.
+   */
+  private List<Outcome> inTurn(Supplier<List<Outcome>> work) {
+    boolean mine = false;
+    try {
+      mine =
+          turns.getQueueLength() < MOST_WAITING && turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    if (!mine) {
+      throw Problem.of(ProblemCode.EVENTS_BUSY).refused();
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
   }
 
   private static List<Report> reports(JsonNode body) {

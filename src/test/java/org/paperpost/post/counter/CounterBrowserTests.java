@@ -313,7 +313,13 @@ class CounterBrowserTests {
             .post(
                 "/api/v1/rounds/" + round.id() + "/dispatch-lists",
                 Map.of(
-                    "carrier", "post", "kind", "letter", "category", "registered", "office",
+                    "carrier",
+                    "post",
+                    "kind",
+                    "letter",
+                    "category",
+                    "registered",
+                    "office",
                     "Ақсуат"))
             .expect(201)
             .json()
