@@ -10,15 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import org.paperpost.forms.Forms;
 import org.paperpost.print.PaperFiles;
-import org.thymeleaf.IEngineConfiguration;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.StringTemplateResolver;
-import org.thymeleaf.templateresource.ITemplateResource;
-import org.thymeleaf.templateresource.StringTemplateResource;
 
 /**
  * What a non-programmer may edit of the sheets: the template, its style and the words it says, in
@@ -29,7 +22,6 @@ final class PaperTemplates {
   private static final String FOLDER = "paper/";
   private static final Set<String> LANGUAGES = Set.of("kk", "ru", "en");
 
-  private final SpringTemplateEngine engine = new SpringTemplateEngine();
   private final Map<String, Words> words = new ConcurrentHashMap<>();
   private volatile long revision;
 
@@ -66,22 +58,6 @@ final class PaperTemplates {
     }
   }
 
-  PaperTemplates() {
-    StringTemplateResolver files =
-        new StringTemplateResolver() {
-          @Override
-          protected ITemplateResource computeTemplateResource(
-              IEngineConfiguration configuration,
-              @Nullable String owner,
-              String template,
-              @Nullable Map<String, Object> attributes) {
-            return new StringTemplateResource(PaperFiles.text(FOLDER + template));
-          }
-        };
-    files.setTemplateMode(TemplateMode.XML);
-    engine.setTemplateResolver(files);
-  }
-
   Words words(String language) {
     if (!LANGUAGES.contains(language)) {
       throw new IllegalArgumentException("no sheets in " + language);
@@ -96,11 +72,10 @@ final class PaperTemplates {
 
   /** Fills {@code <name>.html}, which finds {@code <style>.css} as {@code css}. */
   String fill(String name, String style, Object sheet, Words words) {
-    Context context = new Context(words.locale);
-    context.setVariable("sheet", sheet);
-    context.setVariable("words", words.all());
-    context.setVariable("css", PaperFiles.text(FOLDER + style + ".css"));
-    return engine.process(name + ".html", context);
+    return Forms.fill(
+        FOLDER + name,
+        Map.of(
+            "sheet", sheet, "words", words.all(), "css", PaperFiles.text(FOLDER + style + ".css")));
   }
 
   private static Words read(String language) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.paperpost.authoring.QuestionSpec;
+import org.paperpost.forms.Forms;
 import org.paperpost.gradebook.Letter.Beside;
 import org.paperpost.gradebook.Letter.Crop;
 import org.paperpost.gradebook.Letter.Line;
@@ -43,10 +43,6 @@ import org.paperpost.sheet.SheetGrid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * The letter back to each pupil: what went well, marks, the teacher's words, the marked pages, and
@@ -77,8 +73,6 @@ public class Feedback {
   private final Results results;
   private final Sides sides;
   private final Schools schools;
-  private final Typesetter typesetter = new Typesetter();
-  private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
   Feedback(
       Marks marks,
@@ -97,12 +91,6 @@ public class Feedback {
     this.results = results;
     this.sides = sides;
     this.schools = schools;
-    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-    resolver.setPrefix("templates/paper/");
-    resolver.setSuffix(".html");
-    resolver.setTemplateMode(TemplateMode.XML);
-    resolver.setCharacterEncoding("UTF-8");
-    engine.setTemplateResolver(resolver);
   }
 
   /** Writes a file; what is asked for was checked before the first byte. */
@@ -158,14 +146,28 @@ public class Feedback {
     FeedbackWords words = FeedbackWords.of(language(packet));
     Map<String, byte[]> shown = new HashMap<>();
     Letter letter = compose(school, round, packet, words, shown);
-    Context context =
-        new Context(Locale.ROOT, Map.of("letter", letter, "w", words, "scale", PAGE_SCALE));
-    context.setVariable("language", words.language());
-    Typeset typeset = typesetter.typeset(engine.process("feedback/letter", context), shown);
+    Typeset typeset = typeset(letter, words, shown);
     typeset
         .problems()
         .forEach(problem -> LOG.warn("feedback of packet {}: {}", packet.id(), problem));
     return typeset.pdf();
+  }
+
+  static Typeset typeset(Letter letter, FeedbackWords words, Map<String, byte[]> shown) {
+    return new Typesetter()
+        .typeset(
+            Forms.fill(
+                "feedback/letter",
+                Map.of(
+                    "letter",
+                    letter,
+                    "w",
+                    words,
+                    "scale",
+                    PAGE_SCALE,
+                    "language",
+                    words.language())),
+            shown);
   }
 
   private Letter compose(

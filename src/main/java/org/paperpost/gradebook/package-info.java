@@ -7,6 +7,7 @@
       "packets",
       "people",
       "print",
+      "forms",
       "problems",
       "scanning",
       "sheet",

@@ -3,23 +3,21 @@ package org.paperpost.journey;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.forms.Forms;
+import org.paperpost.forms.Words;
 import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Round;
 import org.paperpost.people.School;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * The chase list on paper: whom to call, with room for the number, and slips to send. A slip says
@@ -29,17 +27,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 public class ChasePaper {
 
   private final MessageSource messages;
-  private final SpringTemplateEngine templates = new SpringTemplateEngine();
-  private final Typesetter typesetter = new Typesetter();
 
   ChasePaper(MessageSource messages) {
     this.messages = messages;
-    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-    resolver.setPrefix("templates/paper/");
-    resolver.setSuffix(".html");
-    resolver.setTemplateMode(TemplateMode.XML);
-    resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    templates.setTemplateResolver(resolver);
   }
 
   /** A line of the list. */
@@ -68,30 +58,23 @@ public class ChasePaper {
                         village.settlement(),
                         village.entries().stream().map(entry -> line(entry, locale)).toList()))
             .toList();
-    return pdf(
+    return list(round.name(), day(round.dueBack(), locale), list.size(), villages, locale).pdf();
+  }
+
+  static Typeset list(
+      String round, String dueBack, int packets, List<Village> villages, Locale locale) {
+    Words words = words(locale);
+    return typeset(
         "chase/list",
         Map.of(
             "language",
             locale.getLanguage(),
             "title",
-            say(locale, "journey.chase.title"),
+            words.word("title"),
             "under",
-            say(
-                locale,
-                "journey.chase.under",
-                round.name(),
-                day(round.dueBack(), locale),
-                list.size()),
+            words.say("under", round, dueBack, packets),
             "heads",
-            Map.of(
-                "pupil",
-                say(locale, "journey.board.pupil"),
-                "guardian",
-                say(locale, "journey.chase.guardian"),
-                "why",
-                say(locale, "journey.chase.why"),
-                "phone",
-                say(locale, "journey.chase.phone")),
+            words.all(),
             "villages",
             villages));
   }
@@ -126,38 +109,59 @@ public class ChasePaper {
             .filter(entry -> entry.reason() != ChaseList.Reason.PROBABLY_LOST)
             .map(entry -> slip(entry, round))
             .toList();
-    return pdf(
-        "chase/slips", Map.of("title", round.name(), "school", school.name(), "slips", slips));
+    return slips(school.name(), round.name(), slips).pdf();
   }
 
-  private Slip slip(ChaseList.Entry entry, Round round) {
+  static Typeset slips(String school, String round, List<Slip> slips) {
+    return typeset("chase/slips", Map.of("title", round, "school", school, "slips", slips));
+  }
+
+  private static Slip slip(ChaseList.Entry entry, Round round) {
     Traveller traveller = entry.traveller();
     Addressee addressee = traveller.packet().addressee();
     Locale locale =
         Locale.forLanguageTag(
             addressee == null || addressee.language().isBlank() ? "kk" : addressee.firstLanguage());
-    String guardian = addressee == null ? "" : addressee.guardian();
-    return new Slip(
-        locale.getLanguage(),
-        guardian.isBlank() ? say(locale, "journey.slip.to") : guardian,
+    return slip(
+        locale,
+        addressee == null ? "" : addressee.guardian(),
         traveller.name(),
-        say(
-            locale,
-            entry.reason() == ChaseList.Reason.AT_OFFICE
-                ? "journey.slip.fetch"
-                : entry.reason() == ChaseList.Reason.PARTLY_BACK
-                    ? "journey.slip.partly"
-                    : "journey.slip.asked",
-            day(round.dueBack(), locale)),
-        say(locale, "journey.slip.how"),
-        say(locale, "journey.slip.thanks"),
+        entry.reason(),
+        day(round.dueBack(), locale),
         traveller.id().shown());
   }
 
-  private byte[] pdf(String template, Map<String, Object> values) {
-    return typesetter
-        .typeset(templates.process(template, new Context(Locale.ROOT, values)), Map.of())
-        .pdf();
+  static Slip slip(
+      Locale locale,
+      String guardian,
+      String pupil,
+      ChaseList.Reason reason,
+      String dueBack,
+      String code) {
+    Words words = words(locale);
+    return new Slip(
+        locale.getLanguage(),
+        guardian.isBlank() ? words.word("slip.to") : guardian,
+        pupil,
+        words.say(
+            switch (reason) {
+              case AT_OFFICE -> "slip.fetch";
+              case PARTLY_BACK -> "slip.partly";
+              default -> "slip.asked";
+            },
+            dueBack),
+        words.say("slip.how"),
+        words.say("slip.thanks"),
+        code);
+  }
+
+  private static Words words(Locale locale) {
+    String language = locale.getLanguage();
+    return Words.of("chase", language.equals("ru") || language.equals("en") ? language : "kk");
+  }
+
+  private static Typeset typeset(String template, Map<String, Object> values) {
+    return new Typesetter().typeset(Forms.fill(template, values), Map.of());
   }
 
   private String say(Locale locale, String key, @Nullable Object... values) {

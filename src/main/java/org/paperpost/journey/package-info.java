@@ -10,6 +10,7 @@
       "grading",
       "people",
       "print",
+      "forms",
       "problems",
       "codes"
     })

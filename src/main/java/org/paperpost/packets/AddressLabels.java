@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.Address;
 import org.paperpost.people.School;
 import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
 import org.paperpost.print.StampWriter;
 import org.paperpost.print.TextMark;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +36,6 @@ class AddressLabels {
   private static final double WIDTH = 103;
   private static final double HEIGHT = 74.25;
 
-  private final SheetTemplates templates;
-  private final Typesetter typesetter = new Typesetter();
-
-  AddressLabels(SheetTemplates templates) {
-    this.templates = templates;
-  }
-
   /** One label's place on the sheet, mm from the top left. */
   record Place(double x, double y) {}
 
@@ -49,8 +44,8 @@ class AddressLabels {
       throws IOException {
     try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
       int last = envelopes.size() % A_SHEET;
-      StampWriter.Body full = writer.body(sheet(school, A_SHEET));
-      StampWriter.Body rest = last == 0 ? full : writer.body(sheet(school, last));
+      StampWriter.Body full = writer.body(sheet(school, A_SHEET).pdf());
+      StampWriter.Body rest = last == 0 ? full : writer.body(sheet(school, last).pdf());
       for (int from = 0; from < envelopes.size(); from += A_SHEET) {
         int to = Math.min(from + A_SHEET, envelopes.size());
         List<TextMark> texts = new ArrayList<>();
@@ -63,11 +58,11 @@ class AddressLabels {
     }
   }
 
-  private byte[] sheet(School school, int labels) {
+  static Typeset sheet(School school, int labels) {
     CoverWords kk = CoverWords.of("kk");
     CoverWords ru = CoverWords.of("ru");
     String html =
-        templates.fill(
+        Forms.fill(
             "label/sheet",
             Map.of(
                 "school",
@@ -80,7 +75,7 @@ class AddressLabels {
                 kk.all(),
                 "b",
                 ru.all()));
-    return typesetter.typeset(html, Map.of()).pdf();
+    return new Typesetter().typeset(html, Map.of());
   }
 
   static Place place(int index) {

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.paperpost.codes.BundleId;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.Address;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,16 +35,12 @@ public class Bundles {
   private final Packets packets;
   private final Rounds rounds;
   private final Schools schools;
-  private final SheetTemplates templates;
-  private final Typesetter typesetter = new Typesetter();
 
-  Bundles(
-      JdbcClient jdbc, Packets packets, Rounds rounds, Schools schools, SheetTemplates templates) {
+  Bundles(JdbcClient jdbc, Packets packets, Rounds rounds, Schools schools) {
     this.jdbc = jdbc;
     this.packets = packets;
     this.rounds = rounds;
     this.schools = schools;
-    this.templates = templates;
   }
 
   /**
@@ -99,9 +97,12 @@ public class Bundles {
 
   /** A sheet for each bundle. It names places and codes, nobody. */
   public byte[] pdf(Round round) {
-    School school = schools.school(round.school());
+    return typeset(schools.school(round.school()), round.name(), inRound(round)).pdf();
+  }
+
+  static Typeset typeset(School school, String round, List<Bundle> bundles) {
     List<Sheet> sheets = new ArrayList<>();
-    for (Bundle bundle : inRound(round)) {
+    for (Bundle bundle : bundles) {
       sheets.add(sheet(bundle, sheets.size() + 1));
     }
     SheetWords words = SheetWords.of("bundle", school);
@@ -111,9 +112,9 @@ public class Bundles {
     values.put("b", words.b() == null ? Map.of() : words.b());
     values.put("school", school.name());
     values.put("address", school.address());
-    values.put("round", round.name());
+    values.put("round", round);
     values.put("sheets", sheets);
-    return typesetter.typeset(templates.fill("bundle/bundle", values), Map.of()).pdf();
+    return new Typesetter().typeset(Forms.fill("bundle/bundle", values), Map.of());
   }
 
   static String place(Addressee to) {

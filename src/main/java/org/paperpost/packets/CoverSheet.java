@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.Accommodation;
 import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
@@ -32,12 +33,7 @@ class CoverSheet {
   /** Room for the last round: its heading, its name and five results. */
   private static final double LAST_ROUND_HEIGHT = 46;
 
-  private final SheetTemplates templates;
   private final Typesetter typesetter = new Typesetter();
-
-  CoverSheet(SheetTemplates templates) {
-    this.templates = templates;
-  }
 
   /**
    * What a cover says; equal contents share one layout.
@@ -214,7 +210,7 @@ class CoverSheet {
   }
 
   private byte[] printable(String template, Map<String, Object> variables) {
-    Typeset sheet = typesetter.typeset(templates.fill(template, variables), Map.of());
+    Typeset sheet = typesetter.typeset(Forms.fill(template, variables), Map.of());
     if (!sheet.problems().isEmpty()) {
       throw Problem.of(
               ProblemCode.SHEET_UNPRINTABLE,

@@ -1,15 +1,8 @@
 package org.paperpost.packets;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
+import org.paperpost.forms.Words;
 
 /**
  * The fixed words of the paper in one language, from {@code
@@ -17,14 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CoverWords {
 
-  private static final Map<String, CoverWords> LOADED = new ConcurrentHashMap<>();
+  private final Words words;
 
-  private final String language;
-  private final Map<String, String> words;
-
-  private CoverWords(String language) {
-    this.language = language;
-    words = load("/templates/paper/cover/words_" + language + ".properties");
+  private CoverWords(Words words) {
+    this.words = words;
   }
 
   /** For a family that needs Kazakh and Russian on one page. */
@@ -41,15 +30,11 @@ final class CoverWords {
   }
 
   static CoverWords of(String language) {
-    return LOADED.computeIfAbsent(language(language), CoverWords::new);
+    return new CoverWords(Words.of("cover", language(language)));
   }
 
   String word(String key) {
-    String word = words.get(key);
-    if (word == null) {
-      throw new IllegalArgumentException("no word \"" + key + "\" in " + language);
-    }
-    return word;
+    return words.word(key);
   }
 
   /** A word with a place for something, {@code На почту: до %s}. */
@@ -58,7 +43,7 @@ final class CoverWords {
   }
 
   Map<String, String> all() {
-    return words;
+    return words.all();
   }
 
   /** {@code 14 қазан}, {@code 14 октября}, {@code 14 October}, the parts held together. */
@@ -76,20 +61,5 @@ final class CoverWords {
 
   String shortWeekday(LocalDate date) {
     return word("weekdays.short").split(",")[date.getDayOfWeek().getValue() - 1];
-  }
-
-  private static Map<String, String> load(String path) {
-    Properties properties = new Properties();
-    try (InputStream in = CoverWords.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException(path + " is not on the class path");
-      }
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
-    Map<String, String> words = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
-    return Map.copyOf(words);
   }
 }

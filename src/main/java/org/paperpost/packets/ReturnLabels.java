@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.paperpost.codes.PacketId;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
 import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
 import org.paperpost.print.StampWriter;
 import org.paperpost.print.TextMark;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
@@ -29,13 +32,10 @@ public class ReturnLabels {
 
   private final Schools schools;
   private final PacketRows packets;
-  private final SheetTemplates templates;
-  private final Typesetter typesetter = new Typesetter();
 
-  ReturnLabels(Schools schools, PacketRows packets, SheetTemplates templates) {
+  ReturnLabels(Schools schools, PacketRows packets) {
     this.schools = schools;
     this.packets = packets;
-    this.templates = templates;
   }
 
   /** Writes a label for each packet that is not void, spares too. */
@@ -46,12 +46,17 @@ public class ReturnLabels {
             .map(PacketRows.Row::packet)
             .filter(packet -> packet.supersededBy() == null)
             .toList();
-    try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
-      int last = valid.size() % A_SHEET;
-      StampWriter.Body full = writer.body(sheet(school, A_SHEET));
-      StampWriter.Body rest = last == 0 ? full : writer.body(sheet(school, last));
-      for (int from = 0; from < valid.size(); from += A_SHEET) {
-        int to = Math.min(from + A_SHEET, valid.size());
+    write(school, round.name(), valid.stream().map(Packet::id).toList(), out);
+  }
+
+  static void write(School school, String round, List<PacketId> packets, OutputStream out)
+      throws IOException {
+    try (StampWriter writer = new StampWriter(out, round, "kk")) {
+      int last = packets.size() % A_SHEET;
+      StampWriter.Body full = writer.body(sheet(school, A_SHEET).pdf());
+      StampWriter.Body rest = last == 0 ? full : writer.body(sheet(school, last).pdf());
+      for (int from = 0; from < packets.size(); from += A_SHEET) {
+        int to = Math.min(from + A_SHEET, packets.size());
         List<TextMark> texts = new ArrayList<>();
         for (int i = from; i < to; i++) {
           AddressLabels.Place at = AddressLabels.place(i - from);
@@ -63,19 +68,19 @@ public class ReturnLabels {
                   15,
                   LEFT,
                   46,
-                  valid.get(i).id().shown().replace('‑', '-')));
+                  packets.get(i).shown().replace('‑', '-')));
         }
         writer.side(to - from == A_SHEET ? full : rest, 1, new Overlay(List.of(), texts));
       }
     }
   }
 
-  private byte[] sheet(School school, int labels) {
+  static Typeset sheet(School school, int labels) {
     Map<String, Object> values = new HashMap<>();
     values.put("w", SheetWords.of("return-label", school).both());
     values.put("school", school.name());
     values.put("address", school.address());
     values.put("places", IntStream.range(0, labels).mapToObj(AddressLabels::place).toList());
-    return typesetter.typeset(templates.fill("return-label/sheet", values), Map.of()).pdf();
+    return new Typesetter().typeset(Forms.fill("return-label/sheet", values), Map.of());
   }
 }

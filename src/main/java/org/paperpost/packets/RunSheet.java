@@ -1,6 +1,7 @@
 package org.paperpost.packets;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.paperpost.codes.PacketId;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
@@ -29,22 +32,13 @@ public class RunSheet {
   private final Reprints reprints;
   private final Packets packets;
   private final Schools schools;
-  private final SheetTemplates templates;
   private final Clock clock;
-  private final Typesetter typesetter = new Typesetter();
 
-  RunSheet(
-      Printing printing,
-      Reprints reprints,
-      Packets packets,
-      Schools schools,
-      SheetTemplates templates,
-      Clock clock) {
+  RunSheet(Printing printing, Reprints reprints, Packets packets, Schools schools, Clock clock) {
     this.printing = printing;
     this.reprints = reprints;
     this.packets = packets;
     this.schools = schools;
-    this.templates = templates;
     this.clock = clock;
   }
 
@@ -85,22 +79,43 @@ public class RunSheet {
         places.merge(Bundles.place(to), 1, Integer::sum);
       }
     }
+    return typeset(
+            school,
+            round,
+            clock.instant(),
+            parts,
+            counts(classes),
+            counts(places),
+            spares,
+            reprints.inRound(round).stream().map(RunSheet::again).toList())
+        .pdf();
+  }
+
+  static Typeset typeset(
+      School school,
+      Round round,
+      Instant at,
+      List<Part> parts,
+      List<Count> classes,
+      List<Count> places,
+      int spares,
+      List<Again> again) {
     Map<String, Object> values = new HashMap<>();
     values.put("w", SheetWords.of("run-sheet", school).both());
     values.put("school", school.name());
     values.put("round", round.name());
     values.put("envelope", round.envelope());
     values.put("duplex", round.duplex());
-    values.put("at", PRINTED.format(ZonedDateTime.ofInstant(clock.instant(), school.timeZone())));
+    values.put("at", PRINTED.format(ZonedDateTime.ofInstant(at, school.timeZone())));
     values.put("parts", parts);
     values.put("packets", parts.stream().mapToInt(Part::packets).sum());
     values.put("sides", parts.stream().mapToInt(Part::sides).sum());
     values.put("sheets", parts.stream().mapToInt(Part::sheets).sum());
-    values.put("classes", counts(classes));
-    values.put("places", counts(places));
+    values.put("classes", classes);
+    values.put("places", places);
     values.put("spares", spares);
-    values.put("again", reprints.inRound(round).stream().map(RunSheet::again).toList());
-    return typesetter.typeset(templates.fill("run-sheet/run-sheet", values), Map.of()).pdf();
+    values.put("again", again);
+    return new Typesetter().typeset(Forms.fill("run-sheet/run-sheet", values), Map.of());
   }
 
   private static Part part(Round round, PrintChunk chunk) {

@@ -1,16 +1,11 @@
 package org.paperpost.packets;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.forms.Words;
 import org.paperpost.people.School;
 
 /**
@@ -51,18 +46,6 @@ record SheetWords(Map<String, String> a, @Nullable Map<String, String> b) {
   }
 
   private static Map<String, String> load(String sheet, String language) {
-    String path = "/templates/paper/" + sheet + "/words_" + language + ".properties";
-    Properties properties = new Properties();
-    try (@Nullable InputStream in = SheetWords.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException(path + " is not on the class path");
-      }
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
-    Map<String, String> words = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
-    return words;
+    return Words.of(sheet, language).all();
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.paperpost.forms.Forms;
 import org.paperpost.people.Address;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
@@ -14,6 +15,7 @@ import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
 import org.paperpost.print.StampWriter;
 import org.paperpost.print.TextMark;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
@@ -33,40 +35,33 @@ public class WindowPages {
   private final Stationery stationery;
   private final Schools schools;
   private final Envelopes envelopes;
-  private final SheetTemplates templates;
-  private final Typesetter typesetter = new Typesetter();
 
-  WindowPages(
-      Stationery stationery, Schools schools, Envelopes envelopes, SheetTemplates templates) {
+  WindowPages(Stationery stationery, Schools schools, Envelopes envelopes) {
     this.stationery = stationery;
     this.schools = schools;
     this.envelopes = envelopes;
-    this.templates = templates;
   }
 
   /** Writes a page for each envelope, in printing order. */
   public void write(Round round, OutputStream out) throws IOException {
-    School school = schools.school(round.school());
-    Stationery.Place window = stationery.window(round.envelope());
-    byte[] sheet =
-        typesetter
-            .typeset(
-                templates.fill(
-                    "window/sheet",
-                    Map.of(
-                        "from",
-                        school.address().isBlank()
-                            ? school.name()
-                            : school.name() + ", " + school.address(),
-                        "x",
-                        window.x() + INSET,
-                        "y",
-                        window.y() + 3)),
-                Map.of())
-            .pdf();
+    write(
+        schools.school(round.school()),
+        round,
+        envelopes.inRound(round.id()),
+        stationery.window(round.envelope()),
+        out);
+  }
+
+  static void write(
+      School school,
+      Round round,
+      List<Envelope> envelopes,
+      Stationery.Place window,
+      OutputStream out)
+      throws IOException {
     try (StampWriter writer = new StampWriter(out, round.name(), "kk")) {
-      StampWriter.Body body = writer.body(sheet);
-      for (Envelope envelope : envelopes.inRound(round.id())) {
+      StampWriter.Body body = writer.body(sheet(school, window).pdf());
+      for (Envelope envelope : envelopes) {
         writer.bookmark(AddressLabels.codes(envelope));
         writer.side(body, 1, new Overlay(List.of(), texts(envelope, window)));
         if (round.duplex()) {
@@ -74,6 +69,23 @@ public class WindowPages {
         }
       }
     }
+  }
+
+  static Typeset sheet(School school, Stationery.Place window) {
+    return new Typesetter()
+        .typeset(
+            Forms.fill(
+                "window/sheet",
+                Map.of(
+                    "from",
+                    school.address().isBlank()
+                        ? school.name()
+                        : school.name() + ", " + school.address(),
+                    "x",
+                    window.x() + INSET,
+                    "y",
+                    window.y() + 3)),
+            Map.of());
   }
 
   private static List<TextMark> texts(Envelope envelope, Stationery.Place window) {

@@ -10,6 +10,7 @@
       "codes",
       "sheet",
       "print",
+      "forms",
       "storage",
       "jobs",
       "problems"

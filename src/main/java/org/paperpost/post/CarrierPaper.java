@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
+import org.paperpost.forms.Forms;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.School;
@@ -31,22 +32,13 @@ public class CarrierPaper {
   private final Schools schools;
   private final Packets packets;
   private final Rounds rounds;
-  private final PostTemplates templates;
   private final Typesetter typesetter = new Typesetter();
-  private final Words kazakh = new Words("kk");
-  private final Words russian = new Words("ru");
 
-  CarrierPaper(
-      DispatchLists lists,
-      Schools schools,
-      Packets packets,
-      Rounds rounds,
-      PostTemplates templates) {
+  CarrierPaper(DispatchLists lists, Schools schools, Packets packets, Rounds rounds) {
     this.lists = lists;
     this.schools = schools;
     this.packets = packets;
     this.rounds = rounds;
-    this.templates = templates;
   }
 
   /** A row as it is printed; {@code sheets} of paper in the envelope. */
@@ -68,18 +60,17 @@ public class CarrierPaper {
     boolean duplex = rounds.round(list.round()).duplex();
     List<Row> rows = lists.rows(list).stream().map(row -> row(row, duplex)).toList();
     Map<String, Object> values = new HashMap<>();
-    values.put("a", kazakh.all());
-    values.put("b", russian.all());
+    values.put("a", DispatchPaper.words("kk").all());
+    values.put("b", DispatchPaper.words("ru").all());
     values.put("sender", school.name());
-    values.put(
-        "carrier", list.byPost() ? kazakh.of("post") + " · " + russian.of("post") : list.carrier());
+    values.put("carrier", list.byPost() ? DispatchPaper.both("post") : list.carrier());
     values.put(
         "date",
         DATE.format(
             LocalDate.ofInstant(
                 frozenAt == null ? list.createdAt() : frozenAt, school.timeZone())));
     values.put("rows", rows);
-    return typesetter.typeset(templates.fill(template, values), Map.of()).pdf();
+    return typesetter.typeset(Forms.fill(template, values), Map.of()).pdf();
   }
 
   private Row row(DispatchRow row, boolean duplex) {

@@ -18,6 +18,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
+import org.paperpost.forms.Forms;
+import org.paperpost.forms.Words;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
 import org.paperpost.print.Typesetter;
@@ -44,15 +46,11 @@ public class DispatchPaper {
 
   private final DispatchLists lists;
   private final Schools schools;
-  private final PostTemplates templates;
   private final Typesetter typesetter = new Typesetter();
-  private final Words kazakh = new Words("kk");
-  private final Words russian = new Words("ru");
 
-  DispatchPaper(DispatchLists lists, Schools schools, PostTemplates templates) {
+  DispatchPaper(DispatchLists lists, Schools schools) {
     this.lists = lists;
     this.schools = schools;
-    this.templates = templates;
   }
 
   /** One value of the list's head; mm from the top left. */
@@ -80,13 +78,13 @@ public class DispatchPaper {
     List<DispatchRow> rows = lists.rows(list);
     School school = schools.school(list.school());
     Map<String, Object> values = new HashMap<>();
-    values.put("a", words(kazakh, list, rows.size(), InWords.kazakh(rows.size())));
-    values.put("b", words(russian, list, rows.size(), InWords.russianNeuter(rows.size())));
+    values.put("a", words("kk", list, rows.size(), InWords.kazakh(rows.size())));
+    values.put("b", words("ru", list, rows.size(), InWords.russianNeuter(rows.size())));
     values.put("fields", fields(list, rows, school));
     values.put("columns", columns());
     values.put("pages", pages(rows));
     values.put("count", rows.size());
-    String html = templates.fill("dispatch-list/form103", values);
+    String html = Forms.fill("dispatch-list/form103", values);
     return typesetter.typeset(html, Map.of()).pdf();
   }
 
@@ -127,26 +125,26 @@ public class DispatchPaper {
     return out.toByteArray();
   }
 
-  private String head(String key) {
-    return key.equals("№") ? key : kazakh.of(key) + " · " + russian.of(key);
+  private static String head(String key) {
+    return key.equals("№") ? key : both(key);
   }
 
   private static Map<String, String> words(
-      Words words, DispatchList list, int count, String inWords) {
-    Map<String, String> all = words.all();
+      String language, DispatchList list, int count, String inWords) {
+    Words words = words(language);
+    Map<String, String> all = new HashMap<>(words.all());
     String capital = inWords.substring(0, 1).toUpperCase(Locale.ROOT) + inWords.substring(1);
-    all.put("title", words.of("title", String.valueOf(list.number())));
-    all.put("in-words", words.of("in-words", capital, count));
+    all.put("title", words.say("title", String.valueOf(list.number())));
+    all.put("in-words", words.say("in-words", capital, count));
     return all;
   }
 
-  private List<Field> fields(DispatchList list, List<DispatchRow> rows, School school) {
+  private static List<Field> fields(DispatchList list, List<DispatchRow> rows, School school) {
     Instant frozenAt = list.frozenAt();
     LocalDate date =
         LocalDate.ofInstant(frozenAt == null ? list.createdAt() : frozenAt, school.timeZone());
-    String carrier =
-        list.byPost() ? kazakh.of("post") + " · " + russian.of("post") : list.carrier();
-    String sort = sort(kazakh, list) + " · " + sort(russian, list);
+    String carrier = list.byPost() ? both("post") : list.carrier();
+    String sort = sort("kk", list) + " · " + sort("ru", list);
     String postcodes =
         rows.stream().map(DispatchRow::postcode).distinct().count() == 1
             ? rows.get(0).postcode()
@@ -160,7 +158,7 @@ public class DispatchPaper {
         field("sort", 146, 48.8, 44, sort, 22));
   }
 
-  private String destination(DispatchList list, List<DispatchRow> rows) {
+  private static String destination(DispatchList list, List<DispatchRow> rows) {
     if (!list.office().isEmpty()) {
       return list.office();
     }
@@ -169,17 +167,31 @@ public class DispatchPaper {
             .map(row -> row.office().isBlank() ? row.settlement() : row.office())
             .distinct()
             .toList();
-    return places.size() <= 4
-        ? String.join(", ", places)
-        : kazakh.of("several") + " · " + russian.of("several") + ", " + places.size();
+    return places.size() <= 4 ? String.join(", ", places) : both("several") + ", " + places.size();
   }
 
   /** Letters are what is usually sent and need not be named. */
-  private static String sort(Words words, DispatchList list) {
-    String category = words.named("category", list.category());
+  private static String sort(String language, DispatchList list) {
+    String category = named(language, "category", list.category());
     return list.kind().equals("letter")
         ? category
-        : category + " " + words.named("kind", list.kind());
+        : category + " " + named(language, "kind", list.kind());
+  }
+
+  /** The word for what a school calls a kind or a category; its own word if there is none. */
+  private static String named(String language, String group, String name) {
+    String key = group + "." + name.toLowerCase(Locale.ROOT);
+    Words words = words(language);
+    return words.has(key) ? words.word(key) : name;
+  }
+
+  /** The papers of the post say everything in Kazakh and Russian. */
+  static String both(String key, Object... arguments) {
+    return words("kk").say(key, arguments) + " · " + words("ru").say(key, arguments);
+  }
+
+  static Words words(String language) {
+    return Words.of("dispatch-list", language);
   }
 
   private static Field field(
@@ -196,7 +208,7 @@ public class DispatchPaper {
         new Column("fee", 168, 22, true));
   }
 
-  private List<Page> pages(List<DispatchRow> rows) {
+  private static List<Page> pages(List<DispatchRow> rows) {
     boolean several = rows.stream().map(DispatchRow::settlement).distinct().count() > 1;
     List<Page> pages = new ArrayList<>();
     int count = (rows.size() + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
@@ -224,7 +236,7 @@ public class DispatchPaper {
               bars.toString(),
               end,
               page == count,
-              kazakh.of("leaf", page, count) + " · " + russian.of("leaf", page, count)));
+              both("leaf", page, count)));
     }
     return pages;
   }

@@ -3,7 +3,7 @@
  * nothing of scanning and marks.
  */
 @ApplicationModule(
-    allowedDependencies = {"packets", "people", "codes", "print", "storage", "problems"})
+    allowedDependencies = {"packets", "people", "codes", "print", "forms", "storage", "problems"})
 @NullMarked
 package org.paperpost.post;
 

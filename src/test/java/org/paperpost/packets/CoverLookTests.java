@@ -14,7 +14,7 @@ class CoverLookTests {
   @CsvSource({"kk, NONE", "ru, NONE", "kk+ru, NONE", "kk, LARGE_PRINT"})
   void looksAsWhenItWasLookedAt(String language, Accommodation accommodation) {
     byte[] cover =
-        new CoverSheet(new SheetTemplates())
+        new CoverSheet()
             .cover(
                 new CoverSheet.Contents(
                     "Ақбұлақ орта мектебі",

@@ -23,7 +23,7 @@ class CoverSheetTests {
 
   private static final LocalDate DUE = LocalDate.of(2026, 12, 18);
 
-  private final CoverSheet sheets = new CoverSheet(new SheetTemplates());
+  private final CoverSheet sheets = new CoverSheet();
 
   @Test
   void saysWhatIsInsideAndWhenItMustGoBackInBothLanguages() throws IOException {

@@ -33,7 +33,7 @@ class NotebookStripTests {
   private static final CodeKey KEY = new CodeKey(new byte[32]);
   private static final double DOTS = 200 / 25.4;
 
-  private final CoverSheet sheets = new CoverSheet(new SheetTemplates());
+  private final CoverSheet sheets = new CoverSheet();
 
   @Test
   void aPageOfANotebookIsKnownByTheStripThatLiesOnIt() throws IOException {

@@ -31,8 +31,6 @@ class StampedSheetTests {
   private static final CodeKey KEY = new CodeKey(new byte[32]);
   private static final UUID SCHOOL = UUID.randomUUID();
 
-  private final SheetTemplates templates = new SheetTemplates();
-
   @ParameterizedTest
   @EnumSource(Accommodation.class)
   void carryCodesThatAScannerReadsInEveryCorner(Accommodation accommodation) throws IOException {
@@ -103,7 +101,7 @@ class StampedSheetTests {
                         List.of(packet),
                         packet.addressee()))
             .toList();
-    new AddressLabels(templates).write(school(), round(), envelopes, out);
+    new AddressLabels().write(school(), round(), envelopes, out);
 
     List<String> sheets = PaperFixtures.texts(PaperFixtures.keep("labels", out.toByteArray()));
     assertThat(sheets).hasSize(2);
@@ -114,7 +112,7 @@ class StampedSheetTests {
   }
 
   private byte[] stamped(Packet packet, Accommodation accommodation) throws IOException {
-    CoverSheet sheets = new CoverSheet(templates);
+    CoverSheet sheets = new CoverSheet();
     CoverSheet.Laid cover =
         sheets.cover(
             new CoverSheet.Contents(
