@@ -51,12 +51,10 @@ final class FieldFit {
   /** What nobody has measured is no closer than this. */
   private static final double UNMEASURED_MM = 1;
 
-  private final GrayImage image;
   private final Registration map;
   private final Outlines outlines;
 
   FieldFit(GrayImage image, Registration map) {
-    this.image = image;
     this.map = map;
     this.outlines = new Outlines(image);
   }

@@ -17,8 +17,8 @@ import org.paperpost.testing.paper.Damage;
 
 /**
  * Reads simulated sides with every kind of damage and says how many were identified, registered and
- * read, and what was wrong. {@code scripts/bench damage [SIDES] [PHOTOS] [SEED]}: so many scanned
- * sides in all, at 150, 200 and 300 dots per inch, and so many photographs.
+ * read, and what was wrong. {@code scripts/bench damage --sides=N --photos=N --seed=N}: so many
+ * scanned sides in all, at 150, 200 and 300 dots per inch, and so many photographs.
  */
 public final class DamageBenchmark {
 
@@ -36,9 +36,9 @@ public final class DamageBenchmark {
   private DamageBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    int sides = args.length > 0 ? Integer.parseInt(args[0]) : SIDES;
-    int photos = args.length > 1 ? Integer.parseInt(args[1]) : PHOTOS;
-    long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
+    int sides = number(args, "--sides=", SIDES);
+    int photos = number(args, "--photos=", PHOTOS);
+    int seed = number(args, "--seed=", 1);
     Map<String, DamageTally> tallies = new LinkedHashMap<>();
     run(DamageKinds.scans(), sides, seed, false, tallies);
     run(DamageKinds.photos(), photos, seed, true, tallies);
@@ -57,6 +57,15 @@ public final class DamageBenchmark {
     if (all.wrongPages > 0 || all.misplaced > 0) {
       System.exit(1);
     }
+  }
+
+  static int number(String[] args, String flag, int otherwise) {
+    for (String arg : args) {
+      if (arg.startsWith(flag)) {
+        return Integer.parseInt(arg.substring(flag.length()));
+      }
+    }
+    return otherwise;
   }
 
   private static void write(List<String> rows) throws IOException {

@@ -24,7 +24,7 @@ import org.paperpost.testing.paper.ScanFiles;
  * How fast a stack is read, from the scanner's file to the answers of 104 bubbles, and where the
  * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone.
  * Times are of the processor, so that a busy machine does not count; sides a second are of the
- * clock, by two threads. {@code scripts/bench read [SIDES]}: so many different sides of each kind.
+ * clock, by two threads. {@code scripts/bench read --sides=N}: so many different sides of each kind.
  */
 public final class ReadBenchmark {
 
@@ -78,13 +78,13 @@ public final class ReadBenchmark {
   }
 
   public static void main(String[] args) throws Exception {
-    int sides = args.length > 0 ? Integer.parseInt(args[0]) : SIDES;
+    int sides = DamageBenchmark.number(args, "--sides=", SIDES);
     Path folder = Files.createTempDirectory("read-benchmark");
     List<String> rows = new ArrayList<>();
     System.out.printf(
         "%-12s %8s %8s %8s %8s %8s %8s %9s %7s%n",
         "ms/side", "decode", "look", "read", "total", "ImageIO", "ratio", "sides/s", "floor");
-    for (Work work : args.length > 1 ? new Work[] {Work.valueOf(args[1])} : Work.values()) {
+    for (Work work : Work.values()) {
       List<Path> files = files(folder, work, sides);
       rows.add(measure(work, files));
       for (Path file : files) {
