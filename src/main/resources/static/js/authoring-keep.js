@@ -4,6 +4,7 @@
 const PAUSE_MS = 800;
 const AGAIN_MS = 10_000;
 const ANSWER_MS = 30_000;
+const LARGEST_TEXT = 1 << 20; // bytes, as on the server
 const LARGEST_BEACON = 60_000; // bytes; browsers refuse more when a page is left
 
 const time = (when) => new Date(when).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit' });
@@ -74,10 +75,11 @@ export function keeper(form, look, onKept) {
 
   function say(what, word) {
     said.textContent = said.dataset[what].replace('§', word ?? time(Date.now()));
-    said.classList.toggle('mark-late', ['offline', 'signedout', 'nowhere'].includes(what));
+    said.classList.toggle('mark-late', ['offline', 'signedout', 'nowhere', 'toolong'].includes(what));
   }
 
   const isDirty = () => fields() !== kept;
+  const isTooLong = () => new Blob([form.elements.text.value]).size > LARGEST_TEXT;
 
   function copy() {
     clearTimeout(copying);
@@ -95,6 +97,11 @@ export function keeper(form, look, onKept) {
   async function now(always = false) {
     clearTimeout(timer);
     if (running || stopped || submitting || !(always === true || isDirty())) return;
+    if (isTooLong()) {
+      copy();
+      say('toolong');
+      return;
+    }
     running = send();
     const again = await running;
     running = null;
@@ -177,6 +184,11 @@ export function keeper(form, look, onKept) {
 
   form.addEventListener('submit', async (event) => {
     clearTimeout(timer);
+    if (isTooLong()) {
+      event.preventDefault();
+      say('toolong');
+      return;
+    }
     if (running) {
       // Two saves of one version would look like two windows.
       event.preventDefault();

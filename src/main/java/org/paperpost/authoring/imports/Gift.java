@@ -39,35 +39,35 @@ final class Gift {
 
   private void questions(String text) {
     StringBuilder block = new StringBuilder();
-    List<String> lines = (text + "\n\n").lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.strip().startsWith("//")) {
-        continue;
-      }
-      if (line.strip().startsWith("$CATEGORY:")) {
+    boolean open = false;
+    boolean blank = false;
+    for (String line : text.lines().toList()) {
+      String stripped = line.strip();
+      if (stripped.isEmpty()) {
+        blank = true;
+      } else if (stripped.startsWith("$CATEGORY:")) {
         take(block);
-        String path = line.strip().substring("$CATEGORY:".length()).strip();
+        open = false;
+        blank = false;
+        String path = stripped.substring("$CATEGORY:".length()).strip();
         category = category.isEmpty() ? path : category;
-      } else if (line.isBlank()) {
-        if (!goesOn(block.toString(), lines, i)) {
+      } else if (!stripped.startsWith("//")) {
+        // Some leave an empty line among the answers, which the format does not allow.
+        if (blank && !(open && stripped.matches("[=~}#].*"))) {
           take(block);
+          open = false;
         }
-      } else {
+        blank = false;
         block.append(line).append('\n');
+        open = isOpen(open, guarded(line));
       }
     }
+    take(block);
   }
 
-  /** Some leave an empty line among the answers, which the format does not allow. */
-  private static boolean goesOn(String block, List<String> lines, int from) {
-    String open = guarded(block);
-    if (open.indexOf('{') < 0 || open.indexOf('}') >= 0) {
-      return false;
-    }
-    Optional<String> next =
-        lines.subList(from, lines.size()).stream().filter(l -> !l.isBlank()).findFirst();
-    return next.isPresent() && next.get().strip().matches("(?s)[=~}#].*");
+  /** Whether an answer has been opened and not closed. */
+  private static boolean isOpen(boolean before, String line) {
+    return line.indexOf('}') < 0 && (before || line.indexOf('{') >= 0);
   }
 
   private void take(StringBuilder block) {

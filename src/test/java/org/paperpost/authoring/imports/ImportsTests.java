@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -196,12 +195,10 @@ class ImportsTests {
   }
 
   @Test
-  void refusesTenThousandQuestionsSoon() {
+  void refusesTenThousandQuestions() {
     String many = "What? {=a ~b}\n\n".repeat(10_000);
 
-    org.junit.jupiter.api.Assertions.assertTimeout(
-        Duration.ofSeconds(5),
-        () -> assertThatThrownBy(() -> gift(many)).hasMessageContaining("IMPORT_TOO_MANY"));
+    assertThatThrownBy(() -> gift(many)).hasMessageContaining("IMPORT_TOO_MANY");
   }
 
   @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,91 @@ class EditorTests {
 
   private static List<String> faults(Page page) {
     return page.locator("#problems .mark-late + p").allTextContents();
+  }
+
+  @Test
+  void insertsEachKindOfQuestionSoThatNothingNeedsMending() {
+    for (String language : List.of("kk", "ru", "en")) {
+      Page page = teacher(language);
+      begin(page, "Test " + language, language);
+      page.evaluate("document.getElementById('pictures').open = true");
+      page.setInputFiles(
+          "#picture", new FilePayload("leaf.png", "image/png", PublishedText.png()));
+      page.waitForResponse(DRAFT, () -> page.click("#picture-form button"));
+      page.evaluate("document.querySelector('.kinds').open = true");
+      Locator buttons = page.locator("button[data-question]");
+      assertThat(buttons.count()).isEqualTo(13);
+      for (Locator button : buttons.all()) {
+        String kind = language + " " + button.textContent();
+        page.evaluate("document.getElementById('text').value = ''");
+        page.evaluate("document.querySelector('.kinds').open = true");
+        String heading = button.getAttribute("data-question").split("\\(")[0];
+        page.waitForResponse(
+            response -> DRAFT.test(response) && sent(response).contains(heading),
+            () -> {
+              button.click();
+              page.locator("#text").blur();
+            });
+        kept(page);
+        assertThat(page.locator("#problems li").allTextContents()).as(kind).isEmpty();
+        assertThat(page.locator(".onpaper.old").count()).as(kind).isZero();
+        assertThat(page.locator("#sides .paper").count()).as(kind).isEqualTo(1);
+        page.locator("#sides img").evaluate("img => img.decode()");
+        Browser.shot(page, "kind-" + kind.replace(' ', '-'));
+      }
+      page.context().close();
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static final Predicate<Response> DRAFT = response -> response.url().endsWith("/draft");
+
+  private static String sent(Response response) {
+    return URLDecoder.decode(response.request().postData(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithATextOfAnySizeAndKeepsTheDraft() {
+    Page page = teacher("ru");
+    String id = begin(page, "Нагрузка", "ru");
+    page.waitForResponse(
+        DRAFT, () -> paste(page, "# Вопрос (1)\n= 5\n\n".repeat(10_000)));
+    page.locator("#problems li").first().waitFor();
+    assertThat(page.textContent("#problems")).contains("99");
+    kept(page);
+
+    paste(page, "# Слова\u0000 \u0007и\u001b знаки (1)\n= 5\n");
+    page.locator("#problems", new Page.LocatorOptions().setHasText("Строка 1")).waitFor();
+    kept(page);
+    paste(page, "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000));
+    page.locator("#problems li").first().waitFor();
+    kept(page);
+    String before = web.get("/api/v1/assignments/" + id).json().path("text").asString();
+
+    paste(page, "слово ".repeat(450_000));
+    page.locator("#saved", new Page.LocatorOptions().setHasText("мегабайт")).waitFor();
+    page.click("button[value=publish]");
+    assertThat(page.textContent("#saved")).contains("Разделите его");
+    assertThat(web.get("/api/v1/assignments/" + id).json().path("text").asString())
+        .isEqualTo(before);
+    paste(page, "# Вопрос (1)\n= 5\n");
+    kept(page);
+    assertThat(faults(page)).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** Instead of all that was there. */
+  private static void paste(Page page, String text) {
+    page.waitForCondition(() -> !page.textContent("#saved").contains("Сохраняется"));
+    page.evaluate(
+        """
+        text => {
+          const field = document.getElementById('text');
+          field.value = text;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+        """,
+        text);
   }
 
   @Test
