@@ -3,6 +3,8 @@
 /** @returns a function that puts a piece in where the cursor is */
 export function inserting(text, changed) {
   document.getElementById('insert').hidden = false;
+  // Who has not clicked into the text yet goes on writing it.
+  text.setSelectionRange(text.value.length, text.value.length);
 
   function put(piece, from, to) {
     text.focus();

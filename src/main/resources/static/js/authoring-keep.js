@@ -98,8 +98,7 @@ export function keeper(form, look, onKept) {
     clearTimeout(timer);
     if (running || stopped || submitting || !(always === true || isDirty())) return;
     if (isTooLong()) {
-      copy();
-      say('toolong');
+      tooLong();
       return;
     }
     running = send();
@@ -126,6 +125,7 @@ export function keeper(form, look, onKept) {
       let answer = await ask();
       if (answer.status === 403 && await renew()) answer = await ask();
       if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) return lost('signedout');
+      if (answer.status === 413) return tooLong();
       if (!answer.ok) return refused(await answer.json());
       const draft = await answer.json();
       version.value = draft.version;
@@ -151,6 +151,13 @@ export function keeper(form, look, onKept) {
   function lost(why) {
     say(copy() ? why : 'nowhere');
     return AGAIN_MS;
+  }
+
+  /** It is not sent again before it is changed. */
+  function tooLong() {
+    copy();
+    say('toolong');
+    return 0;
   }
 
   function refused(problem) {
@@ -186,7 +193,7 @@ export function keeper(form, look, onKept) {
     clearTimeout(timer);
     if (isTooLong()) {
       event.preventDefault();
-      say('toolong');
+      tooLong();
       return;
     }
     if (running) {

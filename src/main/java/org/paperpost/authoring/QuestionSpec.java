@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rubric what the author tells the markers; may be empty
  * @param origin its number in variant 1: answers to the same question of all variants have the same
  * @param model a model answer, seen only by markers; may be empty
+ * @param unit printed beside the boxes of a number; may be empty
  */
 public record QuestionSpec(
     String no,
@@ -35,11 +36,13 @@ public record QuestionSpec(
     List<String> texts,
     String rubric,
     String origin,
-    String model) {
+    String model,
+    String unit) {
 
-  /** What was frozen before there were model answers has none. */
+  /** What was frozen before there were model answers or units has none. */
   public QuestionSpec {
     model = model == null ? "" : model;
+    unit = unit == null ? "" : unit;
   }
 
   /** A question of an edition without variants. */
@@ -54,6 +57,6 @@ public record QuestionSpec(
       @Nullable BigDecimal tolerance,
       List<String> texts,
       String rubric) {
-    this(no, kind, points, stem, options, correct, number, tolerance, texts, rubric, no, "");
+    this(no, kind, points, stem, options, correct, number, tolerance, texts, rubric, no, "", "");
   }
 }

@@ -105,7 +105,8 @@ final class Variation {
             accepted,
             question.notes().rubric(),
             String.valueOf(question.number()),
-            question.notes().model());
+            question.notes().model(),
+            number == null ? "" : number.unit());
     return new Asked(question, options, lefts, statements, items, spec);
   }
 

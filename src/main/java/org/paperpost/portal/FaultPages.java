@@ -7,10 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.problems.Problem;
+import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Sentences;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -21,9 +24,15 @@ class FaultPages implements ErrorController {
   private final ProblemAnswer answer;
   private final Sentences sentences;
 
-  FaultPages(ProblemAnswer answer, Sentences sentences) {
+  private final long largestForm;
+
+  FaultPages(
+      ProblemAnswer answer,
+      Sentences sentences,
+      @Value("${server.tomcat.max-http-form-post-size}") DataSize largestForm) {
     this.answer = answer;
     this.sentences = sentences;
+    this.largestForm = largestForm.toBytes();
   }
 
   @RequestMapping("/error")
@@ -33,7 +42,11 @@ class FaultPages implements ErrorController {
     Problem problem =
         Faults.ofStatus(HttpStatusCode.valueOf(status instanceof Integer s ? s : 404));
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault) {
-      problem = Faults.problem(fault);
+      // A form that is too large is told by nothing but its length.
+      problem =
+          request.getContentLengthLong() > largestForm
+              ? Problem.of(ProblemCode.UPLOAD_TOO_LARGE)
+              : Faults.problem(fault);
     }
     if (ProblemAnswer.isForApi(request)) {
       answer.write(problem, request, response);

@@ -50,6 +50,22 @@ class PaperLayoutTests {
 
   @ParameterizedTest
   @EnumSource(Accommodation.class)
+  void leavesNoSideWithoutAnythingOnIt(Accommodation accommodation) {
+    for (int height = 60; height <= 72; height++) {
+      LaidOut laid =
+          lay(
+              AuthoringFixtures.head()
+                  + "# Q (1)\nbox: %1$d mm\n\n# Q (1)\nsquares: %1$d mm\n\n# Q (1)\nlines: 4\n"
+                      .formatted(height),
+              1,
+              accommodation);
+
+      assertThat(laid.sides()).noneMatch(side -> side.fields().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Accommodation.class)
   void givesEveryQuestionItsFields(Accommodation accommodation) {
     for (int variant = 1; variant <= 2; variant++) {
       assertFields(lay(AuthoringFixtures.ALL_KINDS, variant, accommodation));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
 
@@ -67,6 +68,18 @@ class RosterTableTests {
     assertThat(row).isNotNull();
     assertThat(row.accommodation()).isEqualTo(Accommodation.LARGE_PRINT);
     assertThat(row.office()).startsWith("15071");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"extra-room", "больше места", "Қосымша орын"})
+  void readsWhoNeedsMoreRoomToWrite(String said) {
+    String content = RUSSIAN.replace("крупный шрифт", said);
+    RosterTable table = RosterTable.read("roster.csv", bytes(content, StandardCharsets.UTF_8));
+
+    RosterRow row = RosterRow.read(table, table.lines().get(0)).good();
+
+    assertThat(row).isNotNull();
+    assertThat(row.accommodation()).isEqualTo(Accommodation.EXTRA_ROOM);
   }
 
   @Test

@@ -247,7 +247,7 @@ class MarkingPages {
           spec.tolerance() == null || spec.tolerance().signum() == 0
               ? ""
               : " ± " + plain(spec.tolerance());
-      return List.of(plain(spec.number()) + tolerance);
+      return List.of((plain(spec.number()) + tolerance + " " + spec.unit()).strip());
     }
     return spec.texts().isEmpty()
         ? spec.correct().stream().map(value -> shown(spec.kind(), value)).toList()
