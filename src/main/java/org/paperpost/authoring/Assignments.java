@@ -368,6 +368,7 @@ public class Assignments {
         edition,
         key.variant(),
         key.accommodation(),
+        key.folding(),
         blobs.put(laid.pdf()),
         laid.sides(),
         laid.questions());

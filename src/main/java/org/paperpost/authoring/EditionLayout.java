@@ -3,11 +3,12 @@ package org.paperpost.authoring;
 import java.util.List;
 import java.util.UUID;
 import org.paperpost.people.Accommodation;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.BlobId;
 
 /**
- * An edition laid out for one variant and accommodation.
+ * An edition laid out for one variant, accommodation and folding.
  *
  * @param body the PDF shared by all packets: everything but names, page numbers and codes
  * @param sides the answer fields of each of its pages
@@ -17,6 +18,7 @@ public record EditionLayout(
     UUID edition,
     int variant,
     Accommodation accommodation,
+    Folding folding,
     BlobId body,
     List<SidePlan> sides,
     List<QuestionSpec> questions) {}

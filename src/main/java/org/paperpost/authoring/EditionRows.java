@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.BlobId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,12 +143,13 @@ class EditionRows {
   void insertLayout(UUID school, EditionLayout layout) {
     jdbc.sql(
             "insert into authoring.edition_layout (school_id, edition, variant, accommodation,"
-                + " body, sides, questions) values (:school, :edition, :variant, :accommodation,"
-                + " :body, cast(:sides as jsonb), cast(:questions as jsonb)) on conflict do nothing")
+                + " folds, body, sides, questions) values (:school, :edition, :variant, :accommodation,"
+                + " cast(:folds as numeric[]), :body, cast(:sides as jsonb), cast(:questions as jsonb)) on conflict do nothing")
         .param("school", school)
         .param("edition", layout.edition())
         .param("variant", layout.variant())
         .param("accommodation", layout.accommodation().name())
+        .param("folds", array(layout.folding()))
         .param("body", layout.body().hash())
         .param("sides", json.writeValueAsString(layout.sides()))
         .param("questions", json.writeValueAsString(layout.questions()))
@@ -157,22 +160,29 @@ class EditionRows {
     return jdbc.sql(
             "select body, sides, questions from authoring.edition_layout where school_id = :school"
                 + " and edition = :edition and variant = :variant and accommodation ="
-                + " :accommodation")
+                + " :accommodation and folds = cast(:folds as numeric[])")
         .param("school", edition.school())
         .param("edition", edition.id())
         .param("variant", key.variant())
         .param("accommodation", key.accommodation().name())
+        .param("folds", array(key.folding()))
         .query(
             (row, n) ->
                 new EditionLayout(
                     edition.id(),
                     key.variant(),
                     key.accommodation(),
+                    key.folding(),
                     new BlobId(row.getString("body")),
                     json.readValue(row.getString("sides"), new TypeReference<List<SidePlan>>() {}),
                     json.readValue(
                         row.getString("questions"), new TypeReference<List<QuestionSpec>>() {})))
         .optional();
+  }
+
+  /** As PostgreSQL writes an array. */
+  private static String array(Folding folding) {
+    return folding.at().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private record PictureJson(String name, String blob) {}

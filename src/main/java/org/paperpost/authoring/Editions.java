@@ -1,11 +1,14 @@
 package org.paperpost.authoring;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.paperpost.people.Accommodation;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
+import org.paperpost.sheet.Folding;
 import org.paperpost.storage.Blobs;
 import org.springframework.stereotype.Service;
 
@@ -34,17 +37,27 @@ public class Editions {
   }
 
   /**
-   * Laid out when first asked for and kept. Variants count from 1. Refuses with NOT_FOUND,
-   * VARIANT_UNKNOWN, and with EDITION_UNPRINTABLE if this variant cannot be set in that way.
+   * Laid out when first asked for and kept, with a fold in the middle: as it is previewed. Variants
+   * count from 1. Refuses with NOT_FOUND, VARIANT_UNKNOWN, and with EDITION_UNPRINTABLE if this
+   * variant cannot be set in that way.
    */
   public EditionLayout layout(UUID edition, int variant, Accommodation accommodation) {
+    return layout(edition, variant, accommodation, Folding.MIDDLE);
+  }
+
+  /**
+   * Laid out for an envelope: no bubble lies on its folds. Refuses as the other does, and with
+   * EDITION_UNFOLDABLE if only the folds are in the way.
+   */
+  public EditionLayout layout(
+      UUID edition, int variant, Accommodation accommodation, Folding folding) {
     Edition found = edition(edition);
     if (variant < 1 || variant > found.variants()) {
       throw Problem.of(
               ProblemCode.VARIANT_UNKNOWN, "variant", variant, "variants", found.variants())
           .refused();
     }
-    LayoutKey key = new LayoutKey(variant, accommodation);
+    LayoutKey key = new LayoutKey(variant, accommodation, folding);
     return rows.layout(found, key).orElseGet(() -> layOut(found, key));
   }
 
@@ -55,13 +68,19 @@ public class Editions {
     if (laid == null || !checked.isPublishable()) {
       LineProblem first = checked.mustBeMended().get(0);
       throw Problem.of(
-              ProblemCode.EDITION_UNPRINTABLE,
+              isForFolds(key.folding(), first.rule())
+                  ? ProblemCode.EDITION_UNFOLDABLE
+                  : ProblemCode.EDITION_UNPRINTABLE,
               "title",
               edition.title(),
               "variant",
               key.variant(),
               "line",
-              first.line())
+              first.line(),
+              "folds",
+              key.folding().at().stream()
+                  .map(fold -> BigDecimal.valueOf(fold).stripTrailingZeros().toPlainString())
+                  .collect(Collectors.joining(", ")))
           .refused();
     }
     EditionLayout layout =
@@ -69,11 +88,18 @@ public class Editions {
             edition.id(),
             key.variant(),
             key.accommodation(),
+            key.folding(),
             blobs.put(laid.pdf()),
             laid.sides(),
             laid.questions());
     rows.insertLayout(edition.school(), layout);
     return rows.layout(edition, key).orElse(layout);
+  }
+
+  /** Whether it could be laid out if only the sheets were folded as for its preview. */
+  private static boolean isForFolds(Folding folding, TextRule rule) {
+    return !folding.equals(Folding.MIDDLE)
+        && (rule == TextRule.PLACE_ON_FOLD || rule == TextRule.BLOCK_TOO_LARGE);
   }
 
   /** The sides as a pupil sees them, without name and codes, as PDF. */

@@ -38,8 +38,11 @@ class PaperDesk {
       for (LayoutKey key : keys) {
         PaperLayout.LaidOut laidOut =
             ready.isPresent()
-                ? ready.get().layOut(manuscripts.get(0), pictures, words(manuscripts), typesetter)
-                : layout.layOut(manuscripts, key.variant(), key.accommodation(), pictures);
+                ? ready
+                    .get()
+                    .layOut(
+                        manuscripts.get(0), pictures, words(manuscripts), typesetter, key.folding())
+                : layout.layOut(manuscripts, key, pictures);
         problems.addAll(laidOut.problems());
         layouts.put(key, laidOut);
       }

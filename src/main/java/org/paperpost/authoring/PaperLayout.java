@@ -3,7 +3,6 @@ package org.paperpost.authoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.paperpost.people.Accommodation;
 import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.paperpost.sheet.SidePlan;
@@ -31,18 +30,14 @@ final class PaperLayout {
    *
    * @param all the manuscripts of all variants, without problems: digit columns are the same on
    *     every sheet, or their number would tell the answer
-   * @param variant from 1
    * @param pictures by {@link AuthoringText#pictureName}
    */
-  LaidOut layOut(
-      List<Manuscript> all,
-      int variant,
-      Accommodation accommodation,
-      Map<String, Picture> pictures) {
+  LaidOut layOut(List<Manuscript> all, LayoutKey key, Map<String, Picture> pictures) {
     try {
-      return set(all, variant, accommodation, pictures);
+      return set(all, key, pictures);
     } catch (IllegalArgumentException | StackOverflowError tooMuch) {
-      LineProblem where = LineProblem.at(longest(all.get(variant - 1)), TextRule.TOO_MANY_PAGES);
+      LineProblem where =
+          LineProblem.at(longest(all.get(key.variant() - 1)), TextRule.TOO_MANY_PAGES);
       return new LaidOut(new byte[0], List.of(), List.of(), List.of(where));
     }
   }
@@ -58,16 +53,12 @@ final class PaperLayout {
     return longest.firstLine();
   }
 
-  private LaidOut set(
-      List<Manuscript> all,
-      int variant,
-      Accommodation accommodation,
-      Map<String, Picture> pictures) {
-    Manuscript manuscript = all.get(variant - 1);
-    PaperMeasures measures = PaperMeasures.of(accommodation);
+  private LaidOut set(List<Manuscript> all, LayoutKey key, Map<String, Picture> pictures) {
+    Manuscript manuscript = all.get(key.variant() - 1);
+    PaperMeasures measures = PaperMeasures.of(key.accommodation());
     Markup markup = new Markup(pictures, measures.measure(), measures.enlargement());
     PaperTemplates.Words words = templates.words(manuscript.head().language());
-    List<Variation.Asked> asked = Variation.of(manuscript, variant);
+    List<Variation.Asked> asked = Variation.of(manuscript, key.variant());
     QuestionSetting setting = new QuestionSetting(all, measures, markup, words, pictures);
     List<SheetView.QuestionView> questions = asked.stream().map(setting::question).toList();
     SheetView sheet =
@@ -81,7 +72,8 @@ final class PaperLayout {
                 : markup.blocks(manuscript.introduction(), measures.option()),
             questions);
     Typeset set =
-        typesetter.typeset(templates.fill("paper", "paper", sheet, words), markup.contents());
+        typesetter.typeset(
+            templates.fill("paper", "paper", sheet, words), markup.contents(), key.folding());
     return new LaidOut(
         set.pdf(),
         set.sides(),

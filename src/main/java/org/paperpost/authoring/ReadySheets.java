@@ -14,6 +14,7 @@ import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SheetGrid;
 
 /**
@@ -208,7 +209,8 @@ final class ReadySheets {
       Manuscript manuscript,
       Map<String, Picture> pictures,
       PaperTemplates.Words words,
-      Typesetter typesetter) {
+      Typesetter typesetter,
+      Folding folding) {
     Picture pdf = pictures.get(AuthoringText.pictureName(file));
     if (pdf == null) {
       throw new IllegalStateException(file + " is not there");
@@ -227,7 +229,8 @@ final class ReadySheets {
       }
       body.append("</div>");
     }
-    Typeset set = typesetter.typeset(html(manuscript.head(), words, body.toString()), Map.of());
+    Typeset set =
+        typesetter.typeset(html(manuscript.head(), words, body.toString()), Map.of(), folding);
     List<LineProblem> found = new ArrayList<>();
     for (Typeset.LayoutProblem fault : set.problems()) {
       int at = Math.max(1, Markup.lineOf(fault.place()));

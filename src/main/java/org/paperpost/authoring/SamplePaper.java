@@ -32,7 +32,7 @@ public final class SamplePaper {
   public static Sample layOut(String language, Accommodation accommodation) {
     PaperLayout.LaidOut laidOut =
         new PaperLayout(new PaperTemplates(), new Typesetter())
-            .layOut(read(language), 1, accommodation, Map.of());
+            .layOut(read(language), new LayoutKey(1, accommodation), Map.of());
     return new Sample(
         laidOut.pdf(),
         laidOut.sides(),

@@ -18,7 +18,7 @@ import org.paperpost.sheet.SheetGrid;
  * Lays the side's millimetres into the picture. The codes say where the anchors should be, the
  * nearest first; each ring that is found makes the guess for the next one better. The map is then
  * the homography that agrees best with the rings and the finely measured squares of the codes, and
- * what any of them and the fold ticks still say against it is the residual. Where they say much,
+ * what any of them and the middle ticks still say against it is the residual. Where they say much,
  * the sheet does not lie flat, and a bend through them is a start for {@link FieldFit}.
  */
 final class Registrar {
@@ -44,11 +44,6 @@ final class Registrar {
   private static final double PER_MM = 0.06;
   private static final double FARTHEST_MM = 20;
 
-  /** The fold ticks, in the middle of the long edges, where a curl shows. */
-  private static final double TICK_Y = 148.5;
-
-  private static final double TICK_LENGTH = 3;
-  private static final double[] TICK_X = {8, 199};
   private static final double TICK_SEARCH_MM = 6;
 
   private final GrayImage image;
@@ -249,11 +244,11 @@ final class Registrar {
   private Registration withTicks(Registration flat, List<Pair> anchors, double unknown) {
     double worst = flat.residualMm();
     List<Bend.Move> moves = new ArrayList<>();
-    for (double x : TICK_X) {
+    for (double x : SheetGrid.TICK_X) {
       double off = tickOff(flat.h(), x);
       if (!Double.isNaN(off)) {
         worst = Math.max(worst, Math.abs(off));
-        moves.add(new Bend.Move(x + TICK_LENGTH / 2, TICK_Y, 0, off, 1));
+        moves.add(new Bend.Move(x + SheetGrid.TICK_LENGTH / 2, SheetGrid.TICK_Y, 0, off, 1));
       }
     }
     double[] bend = null;
@@ -267,15 +262,15 @@ final class Registrar {
     return new Registration(flat.h(), worst + unknown, bend);
   }
 
-  /** How far down in mm the fold tick lies from its place; NaN if it is not to be seen. */
+  /** How far down in mm the tick lies from its place; NaN if it is not to be seen. */
   private double tickOff(double[] h, double xMm) {
     double step = 0.06;
     int half = (int) Math.round(TICK_SEARCH_MM / step);
     double[] profile = new double[2 * half + 1];
     for (int i = 0; i < profile.length; i++) {
-      double y = TICK_Y + (i - half) * step;
+      double y = SheetGrid.TICK_Y + (i - half) * step;
       double sum = 0;
-      for (double x = xMm + 0.4; x < xMm + TICK_LENGTH - 0.3; x += 0.2) {
+      for (double x = xMm + 0.4; x < xMm + SheetGrid.TICK_LENGTH - 0.3; x += 0.2) {
         Point at = Homography.apply(h, x, y);
         sum += Sampler.at(image, at.x(), at.y());
       }

@@ -13,6 +13,7 @@ import org.paperpost.authoring.Editions;
 import org.paperpost.authoring.TvLesson;
 import org.paperpost.people.Accommodation;
 import org.paperpost.people.School;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.Blobs;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ class MakeUpLayout {
       @Nullable LocalDate dueBack,
       List<Edition> papers,
       boolean duplex,
+      Folding folding,
       RoundOptions options) {}
 
   /**
@@ -73,7 +75,8 @@ class MakeUpLayout {
     for (int i = 0; i < common.papers().size(); i++) {
       Edition edition = common.papers().get(i);
       EditionLayout layout =
-          editions.layout(edition.id(), key.variants().get(i), key.accommodation());
+          editions.layout(
+              edition.id(), key.variants().get(i), key.accommodation(), common.folding());
       papers.add(
           new Paper(
               edition.id(),

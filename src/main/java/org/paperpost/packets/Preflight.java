@@ -34,9 +34,6 @@ public class Preflight {
   /** Makers count a cartridge's sides at this share of black. */
   private static final double USUAL_INK = 0.05;
 
-  /** Half the height of the band at a fold that bubbles keep clear of, mm. */
-  private static final double FOLD_HALF = 4;
-
   /** An answer that begins this near the top of a side has left its question behind, mm. */
   private static final double WITHOUT_STEM = 3;
 
@@ -186,8 +183,7 @@ public class Preflight {
   }
 
   private void folds(Round round, MadePage page, List<PrintEstimate.Finding> findings) {
-    for (double fold : stationery.folds(round.envelope())) {
-      Box band = new Box(0, fold - FOLD_HALF, SheetGrid.WIDTH, 2 * FOLD_HALF);
+    for (Box band : stationery.folding(round.envelope()).bands()) {
       Set<String> crossed = new LinkedHashSet<>();
       for (AnswerField field : page.fields()) {
         if (field.kind() != FieldKind.TEXT && field.box().overlaps(band)) {
@@ -208,7 +204,7 @@ public class Preflight {
                     "envelope",
                     round.envelope(),
                     "at",
-                    fold)));
+                    band.centreY())));
       }
     }
   }

@@ -92,7 +92,14 @@ class RoundOpening {
     List<Place> places = places(school, classes, papers, wanted);
     MakeUpLayout.Common common =
         new MakeUpLayout.Common(
-            school, id, name, dueBack, papers, wanted.duplex(), wanted.options());
+            school,
+            id,
+            name,
+            dueBack,
+            papers,
+            wanted.duplex(),
+            stationery.folding(envelope),
+            wanted.options());
     Map<MakeUpLayout.Key, MakeUp> makeUps = new HashMap<>();
     MakeUpLayout.Covers covers = new MakeUpLayout.Covers();
     for (Place place : places) {

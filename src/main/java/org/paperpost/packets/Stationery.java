@@ -1,11 +1,11 @@
 package org.paperpost.packets;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.paperpost.sheet.Folding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,13 +41,14 @@ class Stationery {
   /** A point on a sheet, mm from its upper left corner. */
   record Place(double x, double y) {}
 
-  /** Where a sheet is folded for an envelope, mm from its top. */
-  List<Double> folds(String envelope) {
-    return jdbc.sql(
-            "select unnest(folds) as fold from packets.stationery where name = :name order by 1")
-        .param("name", envelope)
-        .query((rs, n) -> rs.getDouble("fold"))
-        .list();
+  /** How a sheet is folded for an envelope. */
+  Folding folding(String envelope) {
+    return new Folding(
+        jdbc.sql(
+                "select unnest(folds) as fold from packets.stationery where name = :name order by 1")
+            .param("name", envelope)
+            .query((rs, n) -> rs.getDouble("fold"))
+            .list());
   }
 
   /** Where the envelope's window shows the folded sheet. */

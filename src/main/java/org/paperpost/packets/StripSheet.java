@@ -24,13 +24,16 @@ import org.paperpost.sheet.SheetGrid;
  */
 final class StripSheet {
 
-  /** Strips on a side. */
-  static final int ON_A_SIDE = 8;
-
   static final double LEFT_END = 20;
   static final double WIDTH = 170;
   static final double HEIGHT = 29;
-  private static final double TOP = 40;
+
+  /** Upper edges, mm: with gaps where a code would lie on a fold of C5 or DL. */
+  private static final List<Double> TOPS = List.of(34.0, 63.0, 97.5, 147.0, 196.5, 225.5, 254.5);
+
+  /** Strips on a side. */
+  static final int ON_A_SIDE = TOPS.size();
+
   private static final double MARGIN = (HEIGHT - SheetGrid.CODE_SIZE) / 2;
   private static final double TEXT_X = LEFT_END + MARGIN + SheetGrid.CODE_SIZE + 5;
   private static final double TEXT_WIDTH = 112;
@@ -39,11 +42,7 @@ final class StripSheet {
 
   /** Upper edges of so many strips, mm. */
   static List<Double> tops(int strips) {
-    List<Double> tops = new ArrayList<>();
-    for (int i = 0; i < strips; i++) {
-      tops.add(TOP + HEIGHT * i);
-    }
-    return tops;
+    return TOPS.subList(0, strips);
   }
 
   /** Codes, code in text and name for the strips of one side. */

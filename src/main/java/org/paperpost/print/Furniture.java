@@ -21,6 +21,7 @@ import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
 import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.FieldKind;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SheetGrid;
 import org.w3c.dom.Element;
 
@@ -47,16 +48,23 @@ final class Furniture {
    */
   private static final double SMALLEST = 0.6;
 
+  /**
+   * Longer than the middle tick, which is on every side: whoever folds must not confuse them, mm.
+   */
+  private static final double FOLD_TICK = 6;
+
   /** Circle by four Bézier curves. */
   private static final double KAPPA = 0.5522847498;
 
   private final PDDocument pdf;
   private final boolean large;
+  private final Folding folding;
   private final Map<Cut, PDFont> fonts = new EnumMap<>(Cut.class);
 
-  Furniture(PDDocument pdf, boolean large) {
+  Furniture(PDDocument pdf, boolean large, Folding folding) {
     this.pdf = pdf;
     this.large = large;
+    this.folding = folding;
   }
 
   /**
@@ -119,8 +127,15 @@ final class Furniture {
       out.stroke();
     }
     out.setLineWidth(0.18f);
-    line(out, 8, 148.5, 11, 148.5);
-    line(out, 199, 148.5, 202, 148.5);
+    for (double x : SheetGrid.TICK_X) {
+      line(out, x, SheetGrid.TICK_Y, x + SheetGrid.TICK_LENGTH, SheetGrid.TICK_Y);
+    }
+    for (double fold : folding.at()) {
+      if (fold != SheetGrid.TICK_Y) {
+        line(out, 8, fold, 8 + FOLD_TICK, fold);
+        line(out, 202 - FOLD_TICK, fold, 202, fold);
+      }
+    }
     out.setLineWidth(large ? 0.5f : 0.18f);
     double rule = large ? 34.5 : 33;
     line(out, 20, rule, 190, rule);

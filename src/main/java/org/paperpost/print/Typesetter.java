@@ -1,9 +1,11 @@
 package org.paperpost.print;
 
 import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.newtable.TableCellBox;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.PageBox;
@@ -19,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.paperpost.print.Typeset.Kind;
 import org.paperpost.print.Typeset.LayoutProblem;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.FieldKind;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SheetGrid;
 import org.paperpost.sheet.SidePlan;
 import org.w3c.dom.Element;
@@ -69,7 +71,7 @@ import org.w3c.dom.Node;
  *
  * A question's block carries {@code class="question"} and an {@code id}. What must not be parted
  * from a bubble carries {@code class="option"} (one answer) or {@code class="keep"} (say, digit
- * columns with their label): where bubbles would touch the fold, that block, or the question if it
+ * columns with their label): where bubbles would touch a fold, that block, or the question if it
  * begins close above, is moved below it. See {@code src/docs/sheet.md} for the classes of {@code
  * base.css}.
  */
@@ -78,10 +80,6 @@ public final class Typesetter {
   /** Rounding of the layout engine, mm. */
   private static final double SLACK = 0.15;
 
-  /** A question that begins this near above the fold is moved as a whole, mm. */
-  private static final double NEAR_FOLD = 26;
-
-  private static final int MOST_PASSES = 60;
   private static final int MOST_PAGES = 400;
   private static final String PICTURE = "picture";
 
@@ -89,15 +87,22 @@ public final class Typesetter {
     XRLog.setLoggingEnabled(false);
   }
 
+  /** Lays out for a fold in the middle: {@link #typeset(String, Map, Folding)}. */
+  public Typeset typeset(String html, Map<String, byte[]> pictures) {
+    return typeset(html, pictures, Folding.MIDDLE);
+  }
+
   /**
    * @param html well-formed XHTML; anything else is an {@link IllegalArgumentException}, as is what
    *     would come to more than 400 pages or is nested too deeply
    * @param pictures the content of each {@code <img src>} by its name, PNG or JPEG
+   * @param folding where the sheets are folded: a coded document's bubbles keep off and its ticks
+   *     show it
    */
-  public Typeset typeset(String html, Map<String, byte[]> pictures) {
+  public Typeset typeset(String html, Map<String, byte[]> pictures, Folding folding) {
     Manuscript manuscript = Manuscript.of(html, pictures);
-    Map<Element, Integer> pushed = new IdentityHashMap<>();
-    for (int pass = 1; ; pass++) {
+    FoldGaps gaps = new FoldGaps(manuscript, folding);
+    while (true) {
       Galley galley = new Galley(manuscript.formulas);
       try (PDDocument pdf = new PDDocument();
           PdfBoxRenderer renderer = renderer(manuscript, pictures, galley, pdf)) {
@@ -108,12 +113,10 @@ public final class Typesetter {
           throw new IllegalArgumentException(pages + " pages; at most " + MOST_PAGES);
         }
         renderer.createPDFWithoutClosing();
-        if (manuscript.coded
-            && pass < MOST_PASSES
-            && pushBelowFold(manuscript, renderer, galley, pushed)) {
+        if (manuscript.coded && gaps.open(renderer, galley)) {
           continue;
         }
-        return finish(manuscript, renderer, galley, pdf);
+        return finish(manuscript, renderer, galley, pdf, folding);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -161,85 +164,7 @@ public final class Typesetter {
     return uri.substring(PICTURE.length() + 1);
   }
 
-  /**
-   * Finds the first bubble that touches the fold and puts a gap before the block that holds it.
-   * True if something was moved and the document must be laid out again.
-   */
-  private static boolean pushBelowFold(
-      Manuscript manuscript, PdfBoxRenderer renderer, Galley galley, Map<Element, Integer> pushed) {
-    double dotsPerMm = renderer.getDotsPerPoint() * 72 / 25.4;
-    for (Placed placed : galley.placed()) {
-      boolean touches =
-          fields(placed, manuscript.large).stream()
-              .anyMatch(
-                  field ->
-                      field.kind() != FieldKind.TEXT && field.box().overlaps(SheetGrid.FOLD_BAND));
-      Element unit = touches ? unit(placed.element(), false) : null;
-      if (unit == null) {
-        continue;
-      }
-      Element question = unit(unit, true);
-      Box questionBox = question == null ? null : find(renderer.getRootBox(), question);
-      Box unitBox = find(renderer.getRootBox(), unit);
-      if (question == null || questionBox == null || unitBox == null) {
-        continue;
-      }
-      double below = SheetGrid.FOLD_BAND.bottom() + 0.1;
-      double bottom = SheetGrid.TEXT_BLOCK.bottom();
-      double top = pageY(renderer, galley, questionBox, placed.page());
-      // A box's height spans its margins; only what is printed must fit.
-      double height = printedHeight(questionBox, galley) / dotsPerMm;
-      double gap = below - pageY(renderer, galley, unitBox, placed.page());
-      boolean startsHere = top >= SheetGrid.TEXT_BLOCK.y() - 0.5;
-      boolean atTop = top < SheetGrid.TEXT_BLOCK.y() + 1;
-      boolean fitsMoved = startsHere && below + height <= bottom;
-      boolean fitsParted = unit != question && top + height + gap <= bottom;
-      if (pushed.merge(unit, 1, Integer::sum) > 2) {
-        continue;
-      }
-      if (fitsMoved && (unit == question || below - top <= NEAR_FOLD)) {
-        insertGap(manuscript, question, below - top);
-      } else if (fitsParted || (unit != question && (atTop || !startsHere))) {
-        insertGap(manuscript, unit, gap);
-      } else if (startsHere && !atTop) {
-        Manuscript.addStyle(question, "page-break-before:always");
-      } else {
-        continue;
-      }
-      return true;
-    }
-    return false;
-  }
-
-  /** The block to be moved: the nearest option or kept block, or the question around it. */
-  private static @Nullable Element unit(Element inner, boolean question) {
-    Element found = null;
-    for (Node node = inner; node instanceof Element e; node = node.getParentNode()) {
-      if (Manuscript.hasClass(e, "question")) {
-        return question || found == null ? e : found;
-      }
-      if (found == null && (Manuscript.hasClass(e, "option") || Manuscript.hasClass(e, "keep"))) {
-        found = e.getLocalName().equals("td") ? (Element) e.getParentNode() : e;
-      }
-    }
-    return question ? null : found;
-  }
-
-  private static void insertGap(Manuscript manuscript, Element before, double mm) {
-    boolean row = before.getLocalName().equals("tr");
-    String space = before.getNamespaceURI();
-    Element gap = manuscript.document.createElementNS(space, row ? "tr" : "div");
-    Element sized = gap;
-    if (row) {
-      sized = manuscript.document.createElementNS(space, "td");
-      gap.appendChild(sized);
-    }
-    sized.setAttribute(
-        "style", String.format(java.util.Locale.ROOT, "height:%.2fmm;padding:0;margin:0", mm));
-    before.getParentNode().insertBefore(gap, before);
-  }
-
-  private static @Nullable Box find(Box box, Element element) {
+  static @Nullable Box find(Box box, Element element) {
     if (box.getElement() == element) {
       return box;
     }
@@ -252,19 +177,23 @@ public final class Typesetter {
     return null;
   }
 
-  private static int printedHeight(Box box, Galley galley) {
+  static int printedHeight(Box box, Galley galley) {
     return box.getHeight() - (galley.borderTop(box) - box.getAbsY());
   }
 
   /** Top of the box in mm on the page; negative or small if it begins on an earlier one. */
-  private static double pageY(PdfBoxRenderer renderer, Galley galley, Box box, int page) {
+  static double pageY(PdfBoxRenderer renderer, Galley galley, Box box, int page) {
     PageBox on = renderer.getRootBox().getLayer().getPages().get(page - 1);
     return (galley.borderTop(box) - on.getTop() + galley.marginTop(on))
         / (renderer.getDotsPerPoint() * 72 / 25.4);
   }
 
   private static Typeset finish(
-      Manuscript manuscript, PdfBoxRenderer renderer, Galley galley, PDDocument pdf)
+      Manuscript manuscript,
+      PdfBoxRenderer renderer,
+      Galley galley,
+      PDDocument pdf,
+      Folding folding)
       throws IOException {
     List<LayoutProblem> problems = new ArrayList<>();
     for (Manuscript.Fault fault : manuscript.faults) {
@@ -277,8 +206,11 @@ public final class Typesetter {
     }
     // The engine was told of a conformance only to keep it from the fonts of the machine.
     pdf.getDocumentCatalog().setMetadata(null);
+    while (pdf.getNumberOfPages() > 1 && isEmpty(renderer, galley, pdf.getNumberOfPages())) {
+      pdf.removePage(pdf.getNumberOfPages() - 1);
+    }
     List<SidePlan> sides = new ArrayList<>();
-    Furniture furniture = new Furniture(pdf, manuscript.large);
+    Furniture furniture = new Furniture(pdf, manuscript.large, folding);
     Element root = manuscript.document.getDocumentElement();
     for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
       List<Placed> objects = new ArrayList<>();
@@ -289,7 +221,7 @@ public final class Typesetter {
           List<AnswerField> own = fields(placed, manuscript.large);
           fields.addAll(own);
           if (manuscript.coded) {
-            checkPlace(placed, own, problems);
+            checkPlace(placed, own, folding, problems);
           }
         }
       }
@@ -305,6 +237,29 @@ public final class Typesetter {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     pdf.save(out);
     return new Typeset(out.toByteArray(), List.copyOf(sides), List.copyOf(problems));
+  }
+
+  /** Whether only room that was left below the last line made the engine begin this page. */
+  private static boolean isEmpty(PdfBoxRenderer renderer, Galley galley, int page) {
+    PageBox on = renderer.getRootBox().getLayer().getPages().get(page - 1);
+    return galley.placed().stream().noneMatch(placed -> placed.page() >= page)
+        && !isPrintedFrom(renderer.getRootBox(), on.getTop());
+  }
+
+  private static boolean isPrintedFrom(Box box, int top) {
+    boolean isPrinted =
+        box instanceof LineBox
+            || box instanceof TableCellBox
+            || (box instanceof BlockBox block && block.isReplaced());
+    if (isPrinted && box.getAbsY() + box.getHeight() > top) {
+      return true;
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      if (isPrintedFrom(box.getChild(i), top)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lines of a question, or of the text before it, that run out of the text block. */
@@ -369,7 +324,7 @@ public final class Typesetter {
   }
 
   private static void checkPlace(
-      Placed placed, List<AnswerField> fields, List<LayoutProblem> problems) {
+      Placed placed, List<AnswerField> fields, Folding folding, List<LayoutProblem> problems) {
     String place = Manuscript.place(placed.element());
     org.paperpost.sheet.Box block = SheetGrid.TEXT_BLOCK.grown(SLACK);
     org.paperpost.sheet.Box box = placed.box();
@@ -390,7 +345,7 @@ public final class Typesetter {
                   : placed.element().getAttribute("data-question")));
     }
     for (AnswerField field : fields) {
-      if (field.kind() != FieldKind.TEXT && field.box().overlaps(SheetGrid.FOLD_BAND)) {
+      if (field.kind() != FieldKind.TEXT && folding.touches(field.box())) {
         problems.add(new LayoutProblem(Kind.FIELD_ON_FOLD, placed.page(), place, field.question()));
         return;
       }
@@ -412,7 +367,7 @@ public final class Typesetter {
     return 1;
   }
 
-  private static List<AnswerField> fields(Placed placed, boolean large) {
+  static List<AnswerField> fields(Placed placed, boolean large) {
     Element element = placed.element();
     String question = element.getAttribute("data-question");
     return switch (element.getAttribute("type")) {

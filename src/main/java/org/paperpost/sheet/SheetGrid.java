@@ -48,8 +48,14 @@ public final class SheetGrid {
 
   public static final Box SAMPLE_EMPTY = new Box(77.6, 269.4, 4.8, 4.8);
 
-  /** No bubble and no code may touch this band: the sheet is folded there. */
-  public static final Box FOLD_BAND = new Box(0, 144.5, WIDTH, 8);
+  /**
+   * The middle ticks on the long edges: height, left ends and length. Every coded side has them,
+   * folded there or not: they tell the reader whether the sheet is curled.
+   */
+  public static final double TICK_Y = HEIGHT / 2;
+
+  public static final List<Double> TICK_X = List.of(8.0, 199.0);
+  public static final double TICK_LENGTH = 3;
 
   /** Left end and baseline of the code in text, PT Mono 8.5 pt. */
   public static final double CODE_TEXT_X = 42;

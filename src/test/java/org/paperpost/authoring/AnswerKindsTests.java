@@ -96,7 +96,7 @@ class AnswerKindsTests {
   void givesEveryRowItsBubblesAndEveryGapItsSpace(Accommodation accommodation) {
     PaperLayout.LaidOut laid =
         new PaperLayout(new PaperTemplates(), new Typesetter())
-            .layOut(all(TEXT), 1, accommodation, AuthoringFixtures.pictures());
+            .layOut(all(TEXT), new LayoutKey(1, accommodation), AuthoringFixtures.pictures());
 
     assertThat(laid.problems()).isEmpty();
     List<AnswerField> fields = laid.sides().stream().flatMap(s -> s.fields().stream()).toList();
@@ -172,7 +172,7 @@ class AnswerKindsTests {
         AuthoringFixtures.head() + "# Q (1)\n" + emphasis.substring(0, 9_900) + "\n\n= 5\n";
     PaperLayout.LaidOut laid =
         new PaperLayout(new PaperTemplates(), new Typesetter())
-            .layOut(all(text), 1, Accommodation.NONE, AuthoringFixtures.pictures());
+            .layOut(all(text), LayoutKey.FIRST, AuthoringFixtures.pictures());
     assertThat(laid.problems())
         .allSatisfy(p -> assertThat(p.rule()).isEqualTo(TextRule.TOO_MANY_PAGES));
   }

@@ -24,18 +24,20 @@ import org.paperpost.people.Accommodation;
 import org.paperpost.print.Typesetter;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.FieldKind;
-import org.paperpost.sheet.SheetGrid;
+import org.paperpost.sheet.Folding;
 
 class PaperLayoutTests {
 
   private static final PaperLayout LAYOUT = new PaperLayout(new PaperTemplates(), new Typesetter());
+  private static final Folding UNFOLDED = new Folding(List.of());
+  private static final Folding IN_THREE = new Folding(List.of(99.0, 198.0));
   private static final Path DEMO = Path.of("src/demo/school/assignments");
 
   private static LaidOut lay(String text, int variant, Accommodation accommodation) {
     Map<String, Picture> pictures = AuthoringFixtures.pictures();
     List<Manuscript> all = AuthoringText.readAll(text, pictures.keySet());
     assertThat(all.get(0).problems()).filteredOn(p -> !p.rule().isAdvice()).isEmpty();
-    return LAYOUT.layOut(all, variant, accommodation, pictures);
+    return LAYOUT.layOut(all, new LayoutKey(variant, accommodation), pictures);
   }
 
   private static List<AnswerField> fields(LaidOut laid) {
@@ -108,7 +110,7 @@ class PaperLayoutTests {
     }
     assertThat(fields(laid))
         .filteredOn(f -> f.kind() != FieldKind.TEXT)
-        .noneMatch(f -> f.box().overlaps(SheetGrid.FOLD_BAND));
+        .noneMatch(f -> Folding.MIDDLE.touches(f.box()));
     laid.sides()
         .forEach(
             side -> {
@@ -215,11 +217,18 @@ class PaperLayoutTests {
     assertThat(all.get(0).problems()).isEmpty();
     for (Accommodation accommodation : Accommodation.values()) {
       for (int variant = 1; variant <= all.size(); variant++) {
-        LaidOut laid = LAYOUT.layOut(all, variant, accommodation, pictures);
-        assertThat(laid.problems()).isEmpty();
-        assertThat(fields(laid).stream().map(AnswerField::question).collect(Collectors.toSet()))
-            .containsExactlyInAnyOrderElementsOf(
-                laid.questions().stream().map(QuestionSpec::no).toList());
+        for (Folding folding : List.of(UNFOLDED, Folding.MIDDLE, IN_THREE)) {
+          LaidOut laid =
+              LAYOUT.layOut(all, new LayoutKey(variant, accommodation, folding), pictures);
+          assertThat(laid.problems()).as("%d %s %s", variant, accommodation, folding).isEmpty();
+          assertThat(fields(laid).stream().map(AnswerField::question).collect(Collectors.toSet()))
+              .containsExactlyInAnyOrderElementsOf(
+                  laid.questions().stream().map(QuestionSpec::no).toList());
+          assertThat(laid.sides().get(laid.sides().size() - 1).fields()).isNotEmpty();
+          assertThat(fields(laid))
+              .filteredOn(f -> f.kind() != FieldKind.TEXT)
+              .noneMatch(f -> folding.touches(f.box()));
+        }
       }
     }
   }

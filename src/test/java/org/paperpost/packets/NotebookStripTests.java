@@ -38,9 +38,9 @@ class NotebookStripTests {
   @Test
   void aPageOfANotebookIsKnownByTheStripThatLiesOnIt() throws IOException {
     Packet packet = packet();
-    BufferedImage strips = rendered(packet, 8, "kk+ru");
+    BufferedImage strips = rendered(packet, StripSheet.ON_A_SIDE, "kk+ru");
 
-    for (int strip : List.of(0, 4, 7)) {
+    for (int strip : List.of(0, 3, 6)) {
       Sighting seen = look(notebookPage(strips, strip));
 
       assertThat(seen.verdict()).isEqualTo(Sighting.Verdict.IDENTIFIED);
@@ -84,7 +84,7 @@ class NotebookStripTests {
           new int[] {px(y), px(y - 4), px(y + 2), px(y - 3), px(y)},
           5);
     }
-    int top = px(StripSheet.tops(8).get(strip));
+    int top = px(StripSheet.tops(StripSheet.ON_A_SIDE).get(strip));
     int height = px(StripSheet.HEIGHT);
     g.rotate(Math.toRadians(0.6), px(90), px(20));
     g.drawImage(

@@ -29,6 +29,7 @@ import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
 import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.FieldKind;
+import org.paperpost.sheet.Folding;
 import org.paperpost.sheet.SheetGrid;
 import org.paperpost.sheet.SidePlan;
 
@@ -350,7 +351,7 @@ class TypesetterTests {
   }
 
   private static boolean touchesFold(AnswerField field) {
-    return field.box().overlaps(SheetGrid.FOLD_BAND);
+    return Folding.MIDDLE.touches(field.box());
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

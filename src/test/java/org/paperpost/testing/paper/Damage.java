@@ -223,9 +223,14 @@ public interface Damage {
 
   /** The crease of folding to half, with a thin shadow and worn toner. */
   static Damage foldLine() {
+    return foldLine(148.5);
+  }
+
+  /** The crease of a fold so far from the top. */
+  static Damage foldLine(double mm) {
     return (scan, random) -> {
-      Point left = scan.pixel(-5, 148.5);
-      Point right = scan.pixel(215, 148.5);
+      Point left = scan.pixel(-5, mm);
+      Point right = scan.pixel(215, mm);
       Graphics2D graphics = smooth(scan);
       graphics.setColor(new Color(175, 175, 175));
       graphics.setStroke(new BasicStroke((float) (0.5 * scan.scale())));
