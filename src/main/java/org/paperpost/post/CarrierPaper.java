@@ -6,12 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.paperpost.codes.BundleId;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.forms.Forms;
+import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.School;
@@ -31,18 +34,31 @@ public class CarrierPaper {
   private final DispatchLists lists;
   private final Schools schools;
   private final Packets packets;
+  private final Bundles bundles;
+  private final Bags bags;
   private final Rounds rounds;
   private final Typesetter typesetter = new Typesetter();
 
-  CarrierPaper(DispatchLists lists, Schools schools, Packets packets, Rounds rounds) {
+  CarrierPaper(
+      DispatchLists lists,
+      Schools schools,
+      Packets packets,
+      Bundles bundles,
+      Bags bags,
+      Rounds rounds) {
     this.lists = lists;
     this.schools = schools;
     this.packets = packets;
+    this.bundles = bundles;
+    this.bags = bags;
     this.rounds = rounds;
   }
 
   /** A row as it is printed; {@code sheets} of paper in the envelope. */
   public record Row(int no, String place, String addressee, String code, int sheets) {}
+
+  /** A bundle as it is printed; {@code packets} of this list are in it. */
+  public record Tied(String place, String code, int packets, String bag, String seal) {}
 
   /** The hand-over sheet as PDF. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
   public byte[] handOver(UUID id) {
@@ -70,13 +86,33 @@ public class CarrierPaper {
             LocalDate.ofInstant(
                 frozenAt == null ? list.createdAt() : frozenAt, school.timeZone())));
     values.put("rows", rows);
+    values.put("bundles", tied(list));
     return typesetter.typeset(Forms.fill(template, values), Map.of()).pdf();
+  }
+
+  private List<Tied> tied(DispatchList list) {
+    List<String> listed = lists.rows(list).stream().flatMap(row -> row.packets().stream()).toList();
+    List<Bags.Bundled> tied =
+        bags.holding(bundles.inRound(rounds.round(list.round())), Set.copyOf(listed));
+    Map<BundleId, Bags.Note> notes =
+        bags.last(list.school(), tied.stream().map(one -> one.bundle().id()).toList());
+    return tied.stream()
+        .map(
+            one -> {
+              Bags.Note note = notes.get(one.bundle().id());
+              return new Tied(
+                  one.bundle().place(),
+                  one.bundle().id().shown(),
+                  one.packets(),
+                  note == null ? "" : note.bag(),
+                  note == null ? "" : note.seal());
+            })
+        .toList();
   }
 
   private Row row(DispatchRow row, boolean duplex) {
     PacketId packet = new PacketId(row.packet());
     String item = row.item();
-    int sides = packets.packet(packet).sides();
     return new Row(
         row.no(),
         Stream.of(row.settlement(), row.address())
@@ -84,6 +120,9 @@ public class CarrierPaper {
             .collect(Collectors.joining(", ")),
         row.addressee(),
         item == null ? packet.shown() : new ItemId(item).shown(),
-        duplex ? (sides + 1) / 2 : sides);
+        row.packets().stream()
+            .mapToInt(serial -> packets.packet(new PacketId(serial)).sides())
+            .map(sides -> duplex ? (sides + 1) / 2 : sides)
+            .sum());
   }
 }

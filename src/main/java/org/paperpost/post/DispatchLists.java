@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
-import org.paperpost.packets.Packet;
+import org.paperpost.packets.Envelope;
+import org.paperpost.packets.Envelopes;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
@@ -41,6 +42,7 @@ public class DispatchLists {
   private final DispatchRows rows;
   private final Packets packets;
   private final Rounds rounds;
+  private final Envelopes envelopes;
   private final ItemRanges ranges;
   private final EventLog log;
   private final Blobs blobs;
@@ -50,6 +52,7 @@ public class DispatchLists {
       DispatchRows rows,
       Packets packets,
       Rounds rounds,
+      Envelopes envelopes,
       ItemRanges ranges,
       EventLog log,
       Blobs blobs,
@@ -57,6 +60,7 @@ public class DispatchLists {
     this.rows = rows;
     this.packets = packets;
     this.rounds = rounds;
+    this.envelopes = envelopes;
     this.ranges = ranges;
     this.log = log;
     this.blobs = blobs;
@@ -76,7 +80,7 @@ public class DispatchLists {
     if (carrier.isBlank()) {
       throw Problem.of(ProblemCode.DISPATCH_CARRIER_MISSING).refused();
     }
-    List<Packet> gathered = unlisted(round, office.strip());
+    List<Envelope> gathered = unlisted(round, office.strip());
     if (gathered.isEmpty()) {
       throw Problem.of(
               ProblemCode.DISPATCH_NOTHING_TO_SEND, "round", round.name(), "office", office.strip())
@@ -98,7 +102,7 @@ public class DispatchLists {
             null,
             null,
             null,
-            gathered.size());
+            gathered.stream().mapToInt(envelope -> envelope.packets().size()).sum());
     rows.insert(list);
     rows.insert(list.school(), list.id(), lines(gathered));
     return list;
@@ -129,13 +133,14 @@ public class DispatchLists {
   @Transactional(readOnly = true)
   public List<Waiting> waiting(Round round) {
     List<Waiting> waiting = new ArrayList<>();
-    for (Packet packet : unlisted(round, "")) {
-      String office = office(packet);
+    for (Envelope envelope : unlisted(round, "")) {
+      String office = office(envelope);
+      int packets = envelope.packets().size();
       Waiting last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
       if (last != null && last.office.equals(office)) {
-        waiting.set(waiting.size() - 1, new Waiting(office, last.packets + 1));
+        waiting.set(waiting.size() - 1, new Waiting(office, last.packets + packets));
       } else {
-        waiting.add(new Waiting(office, 1));
+        waiting.add(new Waiting(office, packets));
       }
     }
     return waiting;
@@ -213,9 +218,12 @@ public class DispatchLists {
     }
     List<DispatchRow> valid = new ArrayList<>();
     for (DispatchRow row : rows.rows(list.school(), id)) {
-      Packet packet = packets.packet(new PacketId(row.packet()));
-      if (packet.supersededBy() == null) {
-        valid.add(row.numbered(valid.size() + 1, row.item()));
+      List<String> still =
+          row.packets().stream()
+              .filter(packet -> packets.packet(new PacketId(packet)).supersededBy() == null)
+              .toList();
+      if (!still.isEmpty()) {
+        valid.add(row.holding(valid.size() + 1, still));
       }
     }
     if (valid.isEmpty()) {
@@ -234,8 +242,8 @@ public class DispatchLists {
   }
 
   /**
-   * The carrier took what is on the list, but for the rows it refused: one event a row, ACCEPTED by
-   * the post, HANDED_TO_CARRIER to a person. Their ids follow from the list, so that repeating
+   * The carrier took what is on the list, but for the rows it refused: one event a packet, ACCEPTED
+   * by the post, HANDED_TO_CARRIER to a person. Their ids follow from the list, so that repeating
    * changes nothing. A refused packet may stand on another list.
    *
    * @param refused why, by packet
@@ -260,23 +268,24 @@ public class DispatchLists {
     List<Report> reports =
         rows.rows(list.school(), id).stream()
             .filter(row -> row.refused() == null)
+            .flatMap(row -> row.packets().stream().map(packet -> new Sent(row.no(), packet)))
             .map(
-                row ->
+                sent ->
                     new Report(
-                        Uuids.derived(id, row.packet()).toString(),
+                        Uuids.derived(id, sent.packet()).toString(),
                         kind.name(),
-                        row.packet(),
+                        sent.packet(),
                         null,
                         null,
                         at.toString(),
                         "list-" + list.number(),
-                        Integer.toString(row.no()),
+                        Integer.toString(sent.row()),
                         null,
                         list.byPost() ? null : list.carrier(),
                         null,
                         null,
                         null,
-                        kind + " " + row.packet() + " " + id))
+                        kind + " " + sent.packet() + " " + id))
             .toList();
     // an office binds what a clerk sees, not what a carrier took
     Actor anyOffice =
@@ -352,40 +361,59 @@ public class DispatchLists {
     return list;
   }
 
-  private List<Packet> unlisted(Round round, String office) {
-    List<Packet> candidates =
-        packets.inRound(round.id()).stream()
-            .filter(packet -> packet.addressee() != null)
-            .filter(packet -> packet.printedAt() != null && packet.supersededBy() == null)
-            .filter(packet -> office.isEmpty() || office(packet).equalsIgnoreCase(office))
+  /** A packet and the row it is sent on. */
+  private record Sent(int row, String packet) {}
+
+  private List<Envelope> unlisted(Round round, String office) {
+    List<Envelope> candidates =
+        envelopes.inRound(round.id()).stream()
+            .filter(envelope -> office.isEmpty() || office(envelope).equalsIgnoreCase(office))
             .toList();
     Set<String> listed =
-        rows.listed(round.school(), candidates.stream().map(p -> p.id().text()).toList());
+        rows.listed(
+            round.school(),
+            candidates.stream()
+                .flatMap(envelope -> envelope.packets().stream())
+                .map(packet -> packet.id().text())
+                .toList());
     // stable: within an office and a village the printing order remains
     return candidates.stream()
-        .filter(packet -> !listed.contains(packet.id().text()))
+        .map(envelope -> left(envelope, listed))
+        .filter(envelope -> !envelope.packets().isEmpty())
         .sorted(
             Comparator.comparing(DispatchLists::office)
-                .thenComparing(packet -> addressee(packet).address().settlement()))
+                .thenComparing(envelope -> envelope.to().address().settlement()))
         .toList();
   }
 
-  private static List<DispatchRow> lines(List<Packet> gathered) {
+  /** What of an envelope is printed and on no list: a reprint goes without the sibling's. */
+  private static Envelope left(Envelope envelope, Set<String> listed) {
+    return new Envelope(
+        envelope.label(),
+        envelope.packets().stream()
+            .filter(packet -> packet.printedAt() != null && !listed.contains(packet.id().text()))
+            .toList(),
+        envelope.to());
+  }
+
+  private static List<DispatchRow> lines(List<Envelope> gathered) {
     List<DispatchRow> lines = new ArrayList<>();
-    for (Packet packet : gathered) {
-      Addressee addressee = addressee(packet);
+    for (Envelope envelope : gathered) {
+      Addressee addressee = envelope.to();
+      List<String> serials = envelope.packets().stream().map(p -> p.id().text()).toList();
       Address address = addressee.address();
       String name = addressee.guardian().isBlank() ? addressee.name() : addressee.guardian();
       lines.add(
           new DispatchRow(
               lines.size() + 1,
-              packet.id().text(),
+              serials.get(0),
               withInitials(name),
               street(address),
               address.settlement(),
               address.postcode(),
               addressee.office(),
               null,
+              serials.subList(1, serials.size()),
               null));
     }
     return lines;
@@ -409,16 +437,8 @@ public class DispatchLists {
             : address.street().strip() + ", " + address.house().strip();
   }
 
-  private static String office(Packet packet) {
-    return addressee(packet).office().strip();
-  }
-
-  private static Addressee addressee(Packet packet) {
-    Addressee addressee = packet.addressee();
-    if (addressee == null) {
-      throw new IllegalStateException("packet " + packet.id() + " has no addressee");
-    }
-    return addressee;
+  private static String office(Envelope envelope) {
+    return envelope.to().office().strip();
   }
 
   private static Problem frozen(DispatchList list) {

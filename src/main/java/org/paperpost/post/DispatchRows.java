@@ -23,7 +23,7 @@ class DispatchRows {
 
   private static final String SELECT =
       """
-      select l.*, (select count(*) from post.dispatch_row r
+      select l.*, (select coalesce(sum(1 + cardinality(r.enclosed)), 0) from post.dispatch_row r
         where r.school_id = l.school_id and r.list_id = l.id) as rows
       from post.dispatch_list l
       """;
@@ -60,8 +60,8 @@ class DispatchRows {
     template.batchUpdate(
         """
         insert into post.dispatch_row (school_id, list_id, no, packet, addressee, address, settlement,
-          postcode, office, item_id, refused)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          postcode, office, item_id, enclosed, refused)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows.stream()
             .map(
@@ -77,6 +77,7 @@ class DispatchRows {
                       row.postcode(),
                       row.office(),
                       row.item(),
+                      row.enclosed().toArray(String[]::new),
                       row.refused() == null ? null : row.refused().name()
                     })
             .toList());
@@ -121,8 +122,9 @@ class DispatchRows {
   Set<String> listed(UUID school, Collection<String> packets) {
     return new HashSet<>(
         jdbc.sql(
-                "select packet from post.dispatch_row where school_id = :school and packet ="
-                    + " any(:packets) and refused is null")
+                "select unnest(array[packet] || enclosed) from post.dispatch_row where school_id ="
+                    + " :school and (packet = any(:packets) or enclosed && cast(:packets as text[])) and refused"
+                    + " is null")
             .param("school", school)
             .param("packets", packets.toArray(String[]::new))
             .query(String.class)
@@ -160,7 +162,7 @@ class DispatchRows {
   boolean refuse(UUID school, UUID list, String packet, Reason reason) {
     return jdbc.sql(
                 "update post.dispatch_row set refused = ? where school_id = ? and list_id = ? and"
-                    + " packet = ?")
+                    + " ? = any(array[packet] || enclosed)")
             .params(reason.name(), school, list, packet)
             .update()
         == 1;
@@ -186,7 +188,8 @@ class DispatchRows {
     return jdbc.sql(
                 """
                 update post.dispatch_row set item_id = :item
-                where school_id = :school and list_id = :list and packet = :packet
+                where school_id = :school and list_id = :list
+                  and :packet = any(array[packet] || enclosed)
                 """)
             .param("item", item)
             .param("school", school)
@@ -202,7 +205,7 @@ class DispatchRows {
             """
             select exists (select from post.dispatch_row r join post.dispatch_list l
                 on l.school_id = r.school_id and l.id = r.list_id
-              where r.school_id = ? and r.item_id = ? and r.packet <> ?
+              where r.school_id = ? and r.item_id = ? and ? <> all(array[r.packet] || r.enclosed)
                 and l.created_at > cast(? as timestamptz))
             """)
         .params(school, item, byOtherThan, since.toString())
@@ -210,18 +213,22 @@ class DispatchRows {
         .single();
   }
 
-  /** The packet that was posted last under a number. */
-  Optional<PacketId> packetOfItem(UUID school, String item) {
-    return jdbc.sql(
+  /** The packets in the envelope that was posted last under a number; none if there is no such. */
+  List<PacketId> packetsOfItem(UUID school, String item) {
+    return jdbc
+        .sql(
             """
-            select r.packet from post.dispatch_row r join post.dispatch_list l
-              on l.school_id = r.school_id and l.id = r.list_id
-            where r.school_id = ? and r.item_id = ? order by l.created_at desc limit 1
+            select unnest(array[o.packet] || o.enclosed) from (
+              select r.packet, r.enclosed from post.dispatch_row r join post.dispatch_list l
+                on l.school_id = r.school_id and l.id = r.list_id
+              where r.school_id = ? and r.item_id = ? order by l.created_at desc limit 1) o
             """)
         .params(school, item)
         .query(String.class)
-        .optional()
-        .map(PacketId::new);
+        .list()
+        .stream()
+        .map(PacketId::new)
+        .toList();
   }
 
   /** The packets of a list that is not a draft any more; none if there is no such list. */
@@ -229,7 +236,8 @@ class DispatchRows {
     return jdbc
         .sql(
             """
-            select r.packet from post.dispatch_row r join post.dispatch_list l
+            select unnest(array[r.packet] || r.enclosed)
+            from post.dispatch_row r join post.dispatch_list l
               on l.school_id = r.school_id and l.id = r.list_id
             where r.school_id = ? and r.list_id = ? and l.state <> 'DRAFT' and r.refused is null
             order by r.no
@@ -271,6 +279,7 @@ class DispatchRows {
         row.getString("postcode"),
         row.getString("office"),
         row.getString("item_id"),
+        List.of((String[]) row.getArray("enclosed").getArray()),
         row.getString("refused") == null ? null : Reason.valueOf(row.getString("refused")));
   }
 

@@ -80,12 +80,16 @@ public class EventLog {
         .orElse(List.of());
   }
 
-  /** The school's packet that a scanned or typed code or postal number means, if it is one. */
+  /**
+   * The school's packet that a scanned or typed code or postal number means, the first one if
+   * several lie in one envelope; empty if there is none.
+   */
   public Optional<Packet> packet(UUID school, String typed) {
     Subjects.Search search = subjects.search(school);
     try {
       return packets.find(
-          (ItemId.parse(typed).isPresent() ? search.item(typed) : search.packet(typed)).id());
+          (ItemId.parse(typed).isPresent() ? search.item(typed).get(0) : search.packet(typed))
+              .id());
     } catch (Refused unknown) {
       return Optional.empty();
     }
@@ -160,7 +164,7 @@ public class EventLog {
     }
 
     private Outcome again(Report report, List<EventRows.Row> before, List<EventRows.Row> read) {
-      if (contents(before).equals(contents(read))) {
+      if (agree(contents(before), contents(read))) {
         return new Outcome(report.id(), Outcome.Kind.KNOWN, null);
       }
       EventRows.Row first = read.get(0);
@@ -252,6 +256,17 @@ public class EventLog {
               false));
     }
     return contents;
+  }
+
+  /**
+   * Whether two readings of a report say the same. Which packets a bundle holds may have changed
+   * between them, by a reprint; that is no other report.
+   */
+  private static boolean agree(Set<HandlingEvent> before, Set<HandlingEvent> read) {
+    Set<UUID> ids = new HashSet<>();
+    before.forEach(event -> ids.add(event.id()));
+    List<HandlingEvent> both = read.stream().filter(event -> ids.contains(event.id())).toList();
+    return !both.isEmpty() && before.containsAll(both);
   }
 
   private static String digest(String text) {

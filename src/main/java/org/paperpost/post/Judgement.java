@@ -151,7 +151,15 @@ final class Judgement {
       return List.of(target(search.packet(given(report.packet())), id, null));
     }
     if (!given(report.item()).isEmpty()) {
-      return List.of(target(search.item(given(report.item())), id, null));
+      List<Subject> enclosed = search.item(given(report.item()));
+      return enclosed.stream()
+          .map(
+              packet ->
+                  target(
+                      packet,
+                      enclosed.size() == 1 ? id : Uuids.derived(id, packet.id().text()),
+                      null))
+          .toList();
     }
     if (!given(report.bundle()).isEmpty()) {
       return search.bundle(given(report.bundle())).stream()
@@ -183,11 +191,22 @@ final class Judgement {
                       Uuids.derived(corrects, packet.id().text())))
           .toList();
     }
-    if (!given(report.packet()).isEmpty() || !given(report.item()).isEmpty()) {
-      Subject packet =
-          given(report.packet()).isEmpty()
-              ? search.item(given(report.item()))
-              : search.packet(given(report.packet()));
+    List<Subject> item =
+        given(report.packet()).isEmpty() && !given(report.item()).isEmpty()
+            ? search.item(given(report.item()))
+            : List.of();
+    if (item.size() > 1) {
+      return item.stream()
+          .map(
+              packet ->
+                  target(
+                      packet,
+                      Uuids.derived(id, packet.id().text()),
+                      Uuids.derived(corrects, packet.id().text())))
+          .toList();
+    }
+    if (!given(report.packet()).isEmpty() || !item.isEmpty()) {
+      Subject packet = item.isEmpty() ? search.packet(given(report.packet())) : item.get(0);
       Optional<UUID> row =
           wrong.stream()
               .filter(known -> known.event().packet().equals(packet.id().text()))

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What somebody says has happened, as it was sent: nothing in it has been judged yet. One of packet
  * (its serial, its short code, or any code of its pages), item (a postal number) and bundle (a
- * dispatch list) says to what.
+ * bundle's number or a dispatch list) says to what.
  *
  * @param note for HANDED_OVER who took it, else whatever is worth knowing
  * @param corrects the id of the report that a CORRECTION takes back

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.BundleId;
 import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.packets.Addressee;
+import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
@@ -26,11 +28,13 @@ import org.springframework.stereotype.Component;
 class Subjects {
 
   private final Packets packets;
+  private final Bundles bundles;
   private final Schools schools;
   private final DispatchRows dispatched;
 
-  Subjects(Packets packets, Schools schools, DispatchRows dispatched) {
+  Subjects(Packets packets, Bundles bundles, Schools schools, DispatchRows dispatched) {
     this.packets = packets;
+    this.bundles = bundles;
     this.schools = schools;
     this.dispatched = dispatched;
   }
@@ -99,28 +103,43 @@ class Subjects {
           .filter(packet -> school == null || packet.school().equals(school));
     }
 
-    /** The packet that is posted under a number of the post's. */
-    Subject item(String typed) {
-      return ItemId.parse(typed)
-          .filter(item -> school != null)
-          .flatMap(item -> dispatched.packetOfItem(schoolOrNone(), item.text()))
-          .flatMap(this::byId)
-          .orElseThrow(() -> Problem.of(ProblemCode.EVENT_ITEM_UNKNOWN, "item", typed).refused());
+    /** The packets in the envelope that is posted under a number of the post's. */
+    List<Subject> item(String typed) {
+      List<Subject> enclosed =
+          school == null
+              ? List.of()
+              : ItemId.parse(typed).stream()
+                  .flatMap(item -> dispatched.packetsOfItem(school, item.text()).stream())
+                  .flatMap(id -> byId(id).stream())
+                  .toList();
+      if (enclosed.isEmpty()) {
+        throw Problem.of(ProblemCode.EVENT_ITEM_UNKNOWN, "item", typed).refused();
+      }
+      return enclosed;
     }
 
-    /** The packets of a frozen dispatch list. */
+    /** The packets of a bundle as its sheet names it, or of a frozen dispatch list. */
     List<Subject> bundle(String typed) {
-      Optional<UUID> list = Uuids.parse(typed);
       List<Subject> members =
-          list.isEmpty() || school == null
+          school == null
               ? List.of()
-              : dispatched.packetsOfFrozen(school, list.get()).stream()
+              : BundleId.parse(typed)
+                  .map(id -> tied(school, id))
+                  .or(
+                      () ->
+                          Uuids.parse(typed).map(list -> dispatched.packetsOfFrozen(school, list)))
+                  .orElse(List.of())
+                  .stream()
                   .flatMap(id -> byId(id).stream())
                   .toList();
       if (members.isEmpty()) {
         throw Problem.of(ProblemCode.EVENT_BUNDLE_UNKNOWN, "bundle", typed).refused();
       }
       return members;
+    }
+
+    private List<PacketId> tied(UUID of, BundleId id) {
+      return bundles.packets(of, id).stream().map(Packet::id).toList();
     }
 
     private Optional<PacketId> serial(String typed) {
@@ -147,10 +166,6 @@ class Subjects {
         }
       }
       return key;
-    }
-
-    private UUID schoolOrNone() {
-      return school == null ? Uuids.NIL : school;
     }
   }
 }

@@ -22,8 +22,10 @@ import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
 import org.paperpost.scanning.ScannedSide.Reason;
+import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +43,7 @@ class Intake {
   private final Blobs blobs;
   private final Schools schools;
   private final Packets packets;
+  private final ObjectProvider<SheetTaker> takers;
   private final SideLog log;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
@@ -51,6 +54,7 @@ class Intake {
       Blobs blobs,
       Schools schools,
       Packets packets,
+      ObjectProvider<SheetTaker> takers,
       SideLog log,
       TransactionTemplate transaction,
       JsonMapper json,
@@ -59,6 +63,7 @@ class Intake {
     this.blobs = blobs;
     this.schools = schools;
     this.packets = packets;
+    this.takers = takers;
     this.log = log;
     this.transaction = transaction;
     this.json = json;
@@ -80,7 +85,7 @@ class Intake {
     Sighting sighting =
         fitted(file.school(), page, reader.look(page.gray(), text -> PageCode.parse(text, key)));
     Verdict verdict = judge(file.school(), sighting);
-    List<AnswerReading> readings = read(page, sighting, verdict);
+    List<AnswerReading> readings = read(file.school(), page, sighting, verdict);
     BlobId image = blobs.put(page.original());
     transaction.executeWithoutResult(
         status -> {
@@ -97,6 +102,9 @@ class Intake {
                   readings,
                   MACHINE),
               SideLog.IfTaken.DUPLICATE);
+          if (verdict.state() == SideState.HANDED_ON) {
+            handOn(file.school(), side, sighting, readings);
+          }
         });
   }
 
@@ -104,14 +112,7 @@ class Intake {
   private Sighting fitted(UUID school, PagePicture page, Sighting sighting) {
     return sighting
         .page()
-        .filter(
-            code ->
-                packets
-                    .find(code.packet())
-                    .filter(packet -> packet.school().equals(school))
-                    .filter(packet -> code.page() <= packet.sides())
-                    .isPresent())
-        .map(code -> packets.sides(code.packet()).get(code.page() - 1).plan())
+        .flatMap(code -> plan(school, code))
         .map(
             plan ->
                 sighting.registeredAs(
@@ -119,21 +120,45 @@ class Intake {
         .orElse(sighting);
   }
 
-  private List<AnswerReading> read(PagePicture page, Sighting sighting, Verdict verdict) {
-    if (verdict.state() != SideState.FILED) {
+  private List<AnswerReading> read(
+      UUID school, PagePicture page, Sighting sighting, Verdict verdict) {
+    if (verdict.state() != SideState.FILED && verdict.state() != SideState.HANDED_ON) {
       return List.of();
     }
-    PageCode code = sighting.page().orElseThrow();
+    SidePlan plan = plan(school, sighting.page().orElseThrow()).orElseThrow();
     return sighting
         .registration()
         .filter(Registration::isTrusted)
-        .map(
-            registration ->
-                reader.read(
-                    page.gray(),
-                    registration,
-                    packets.sides(code.packet()).get(code.page() - 1).plan()))
+        .map(registration -> reader.read(page.gray(), registration, plan))
         .orElse(List.of());
+  }
+
+  /** The answer fields of a side of the school's, a packet's or another sheet's. */
+  private Optional<SidePlan> plan(UUID school, PageCode code) {
+    Optional<Packet> packet = packets.find(code.packet());
+    if (packet.isPresent()) {
+      return packet
+          .filter(found -> found.school().equals(school) && code.page() <= found.sides())
+          .map(found -> packets.sides(found.id()).get(code.page() - 1).plan());
+    }
+    return taker(school, code).flatMap(taker -> taker.plan(school, code.packet(), code.page()));
+  }
+
+  private Optional<SheetTaker> taker(UUID school, PageCode code) {
+    return takers
+        .orderedStream()
+        .filter(taker -> taker.plan(school, code.packet(), code.page()).isPresent())
+        .findFirst();
+  }
+
+  private void handOn(UUID school, UUID side, Sighting sighting, List<AnswerReading> readings) {
+    PageCode code = sighting.page().orElseThrow();
+    boolean registered = sighting.registration().filter(Registration::isTrusted).isPresent();
+    taker(school, code)
+        .orElseThrow()
+        .take(
+            new SheetTaker.Returned(
+                school, side, code.packet(), code.page(), registered, readings, clock.instant()));
   }
 
   private Verdict judge(UUID school, Sighting sighting) {
@@ -150,6 +175,9 @@ class Intake {
     Optional<Packet> packet =
         packets.find(code.packet()).filter(found -> found.school().equals(school));
     String serial = code.packet().text();
+    if (packet.isEmpty() && taker(school, code).isPresent()) {
+      return new Verdict(SideState.HANDED_ON, null, null, null);
+    }
     if (packet.isEmpty()) {
       return new Verdict(SideState.UNKNOWN, serial, code.page(), Reason.PACKET_UNKNOWN);
     }

@@ -13,6 +13,8 @@ public enum SideState {
   FOREIGN,
   /** A pupil's own sheet that belongs to a packet without being one of its printed pages. */
   EXTRA,
+  /** A sheet that is no packet's; who printed it has taken it. */
+  HANDED_ON,
   /** A person put it away, with a reason. */
   DISCARDED
 }

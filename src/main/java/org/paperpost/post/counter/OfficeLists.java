@@ -129,11 +129,14 @@ public class OfficeLists {
   private List<Row> listed(UUID school, Set<String> packets) {
     return jdbc.sql(
             """
-            select l.id, l.number, r.packet, r.item_id, (select count(*) from post.dispatch_row a
+            select l.id, l.number, p.packet, r.item_id,
+              (select sum(1 + cardinality(a.enclosed)) from post.dispatch_row a
                 where a.school_id = l.school_id and a.list_id = l.id and a.refused is null) as size
             from post.dispatch_row r
             join post.dispatch_list l on l.school_id = r.school_id and l.id = r.list_id
-            where r.school_id = :school and r.packet = any(:packets) and l.number is not null
+            cross join lateral unnest(array[r.packet] || r.enclosed) p (packet)
+            where r.school_id = :school and (r.packet = any(:packets) or r.enclosed && cast(:packets as text[]))
+              and p.packet = any(:packets) and l.number is not null
               and r.refused is null
             order by l.number, r.no
             """)

@@ -97,6 +97,11 @@ class DispatchApi {
       @Nullable Instant closedAt,
       boolean receipt) {}
 
+  /**
+   * A row.
+   *
+   * @param enclosed siblings' packets in the same envelope: they are the same item
+   */
   record RowItem(
       int no,
       String packet,
@@ -106,6 +111,7 @@ class DispatchApi {
       String postcode,
       String office,
       @Nullable String item,
+      List<String> enclosed,
       @Nullable Reason refused) {}
 
   /** What the carrier did not take; absent or empty if it took all. */
@@ -165,6 +171,7 @@ class DispatchApi {
                         row.postcode(),
                         row.office(),
                         row.item(),
+                        row.enclosed(),
                         row.refused()))
             .toList());
   }

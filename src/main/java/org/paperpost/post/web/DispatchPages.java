@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Role;
+import org.paperpost.post.Bags;
 import org.paperpost.post.CarrierPaper;
 import org.paperpost.post.DispatchList;
 import org.paperpost.post.DispatchLists;
@@ -48,6 +50,8 @@ class DispatchPages {
   private final DispatchPaper paper;
   private final CarrierPaper carriers;
   private final ItemRanges ranges;
+  private final Bundles bundles;
+  private final Bags bags;
   private final Sentences sentences;
   private final MessageSource messages;
 
@@ -59,6 +63,8 @@ class DispatchPages {
       DispatchPaper paper,
       CarrierPaper carriers,
       ItemRanges ranges,
+      Bundles bundles,
+      Bags bags,
       Sentences sentences,
       MessageSource messages) {
     this.access = access;
@@ -68,6 +74,8 @@ class DispatchPages {
     this.paper = paper;
     this.carriers = carriers;
     this.ranges = ranges;
+    this.bundles = bundles;
+    this.bags = bags;
     this.sentences = sentences;
     this.messages = messages;
   }
@@ -80,6 +88,7 @@ class DispatchPages {
       String addressee,
       String address,
       String item,
+      List<String> enclosed,
       @Nullable Reason refused) {}
 
   @GetMapping("/rounds/{id}/dispatch")
@@ -92,6 +101,10 @@ class DispatchPages {
     model.addAttribute("lists", lists.inRound(round));
     model.addAttribute(
         "printed", packets.inRound(id).stream().anyMatch(packet -> packet.printedAt() != null));
+    List<Bundles.Bundle> tied = bundles.inRound(round);
+    model.addAttribute("bundles", tied);
+    model.addAttribute(
+        "bags", bags.last(round.school(), tied.stream().map(Bundles.Bundle::id).toList()));
     return "post/dispatch";
   }
 
@@ -135,6 +148,7 @@ class DispatchPages {
                           ? row.settlement()
                           : row.settlement() + ", " + row.address(),
                       item == null ? "" : item,
+                      row.enclosed().stream().map(p -> new PacketId(p).shown()).toList(),
                       row.refused());
                 })
             .toList());

@@ -1,0 +1,5 @@
+/** Screens and API of the lists for offices without a device. */
+@NullMarked
+package org.paperpost.officesheet.web;
+
+import org.jspecify.annotations.NullMarked;
