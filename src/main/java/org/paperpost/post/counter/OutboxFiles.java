@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.people.Actor;
 import org.paperpost.people.Devices;
@@ -62,16 +61,10 @@ public class OutboxFiles {
    * OUTBOX_DEVICE_UNKNOWN one of another school's device; a line that was changed is refused alone.
    */
   public Taken take(UUID school, String name, byte[] content) {
-    AtomicReference<Devices.Device> of = new AtomicReference<>();
     OutboxFile file =
         OutboxFile.read(
-            content,
-            name,
-            id -> {
-              of.set(device(school, id, name));
-              return devices.signingKey(school, id);
-            });
-    Devices.Device device = of.get();
+            content, name, id -> devices.signingKey(school, device(school, id, name).id()));
+    Devices.Device device = device(school, file.device(), name);
     List<LineOutcome> outcomes = new ArrayList<>();
     List<OutboxFile.Line> genuine = new ArrayList<>();
     List<Report> reports = new ArrayList<>();

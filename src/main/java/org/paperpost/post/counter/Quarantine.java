@@ -115,9 +115,14 @@ public class Quarantine {
       jdbc.sql(
               """
               insert into post.quarantine_decision (school_id, report, accepted, outcome, decided_at, account)
-              values (?, ?, ?, ?, ?, ?)
+              values (:school, :report, :accepted, :outcome, :at, :account)
               """)
-          .params(school, kept.id(), accept, outcome, now, by.account())
+          .param("school", school)
+          .param("report", kept.id())
+          .param("accepted", accept)
+          .param("outcome", outcome)
+          .param("at", now)
+          .param("account", by.account())
           .update();
     }
     return chosen.size();
