@@ -141,6 +141,7 @@ class EditorTests {
   @Test
   void tellsWhatIsWrongWithATextOfAnySizeAndKeepsTheDraft() {
     Page page = teacher("ru");
+    page.setDefaultTimeout(60_000); // the text of ten thousand questions is read first
     String id = begin(page, "Нагрузка", "ru");
     page.waitForResponse(
         DRAFT, () -> paste(page, "# Вопрос (1)\n= 5\n\n".repeat(10_000)));
