@@ -4,6 +4,7 @@ package org.paperpost.journey;
 public enum FactKind {
   PRINTED,
   REPLACED,
+  REDIRECTED,
   PACKED,
   HANDED_TO_CARRIER,
   ACCEPTED,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.grading.PacketGraded;
+import org.paperpost.packets.PacketRedirected;
 import org.paperpost.packets.PacketReplaced;
 import org.paperpost.packets.PacketsPrinted;
 import org.paperpost.post.HandlingEvent;
@@ -42,6 +43,28 @@ class Listener {
   void on(PacketReplaced event) {
     Fact fact = Fact.ours("replaced", FactKind.REPLACED, event.at());
     facts.add(event.school(), List.of(new FactRows.Row(event.packet(), fact)));
+  }
+
+  @EventListener
+  void on(PacketRedirected event) {
+    Fact fact =
+        new Fact(
+            "redirected/" + event.at(),
+            FactKind.REDIRECTED,
+            event.at(),
+            event.at(),
+            event.at(),
+            "",
+            0,
+            null,
+            null,
+            event.to(),
+            event.by(),
+            null,
+            null,
+            null,
+            false);
+    add(event.school(), event.packet(), fact);
   }
 
   @EventListener

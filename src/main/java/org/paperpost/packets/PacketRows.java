@@ -29,10 +29,13 @@ class PacketRows {
 
   private static final String SELECT =
       """
-      select p.*, b.addressee as bound_to, coalesce(p.supersedes, b.supersedes) as instead_of,
+      select p.*, b.addressee as bound_to, d.addressee as redirected_to, coalesce(p.supersedes, b.supersedes) as instead_of,
         coalesce(s.id, v.packet) as superseded_by, r.printed_at
       from packets.packet p
       left join packets.binding b on b.school_id = p.school_id and b.packet = p.id
+      left join lateral (select x.addressee from packets.redirect x
+        where x.school_id = p.school_id and x.packet = p.id
+        order by x.sequence desc limit 1) d on true
       left join packets.packet s on s.school_id = p.school_id and s.supersedes = p.id
       left join packets.binding v on v.school_id = p.school_id and v.supersedes = p.id
       left join packets.printing r on r.school_id = p.school_id and r.packet = p.id
@@ -209,7 +212,7 @@ class PacketRows {
                 + """
                 join packets.round o on o.school_id = p.school_id and o.id = p.round
                 where p.school_id = :school and o.due_back >= :since and r.printed_at is not null
-                  and lower(trim(coalesce(p.addressee, b.addressee) ->> 'office')) = lower(:office)
+                  and lower(trim(coalesce(d.addressee, p.addressee, b.addressee) ->> 'office')) = lower(:office)
                 order by o.opened_at, p.ordinal, p.created_at, p.id
                 """)
         .param("school", school)
@@ -217,6 +220,20 @@ class PacketRows {
         .param("office", office.strip())
         .query(this::row)
         .list();
+  }
+
+  void redirect(Packet packet, Addressee to, Instant at, String by) {
+    jdbc.sql(
+            """
+            insert into packets.redirect (school_id, packet, addressee, redirected_at, redirected_by)
+            values (:school, :packet, cast(:addressee as jsonb), :at, :by)
+            """)
+        .param("school", packet.school())
+        .param("packet", packet.id().text())
+        .param("addressee", json.writeValueAsString(to))
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .param("by", by)
+        .update();
   }
 
   Optional<MakeUp> makeUp(UUID school, UUID id) {
@@ -254,8 +271,12 @@ class PacketRows {
   }
 
   private Row row(ResultSet rs, int n) throws SQLException {
+    String redirected = rs.getString("redirected_to");
     String printedFor = rs.getString("addressee");
-    String addressee = printedFor == null ? rs.getString("bound_to") : printedFor;
+    String addressee =
+        redirected != null
+            ? redirected
+            : printedFor == null ? rs.getString("bound_to") : printedFor;
     String lastRound = rs.getString("last_round");
     OffsetDateTime printedAt = rs.getObject("printed_at", OffsetDateTime.class);
     Packet packet =

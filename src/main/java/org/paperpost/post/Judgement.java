@@ -232,17 +232,27 @@ final class Judgement {
   }
 
   private Target target(Subject packet, UUID id, @Nullable UUID corrects) {
-    String office = packet.office();
-    String own = actor.office();
-    if (own != null
-        && !own.isBlank()
-        && !office.isEmpty()
-        && !office.equalsIgnoreCase(own.strip())) {
-      throw Problem.of(
-              ProblemCode.EVENT_OTHER_OFFICE, "packet", packet.id().shown(), "office", office)
-          .refused();
+    if (isElsewhere(packet)) {
+      Subject now = search.again(packet);
+      if (isElsewhere(now)) {
+        throw Problem.of(
+                ProblemCode.EVENT_OTHER_OFFICE,
+                "packet",
+                packet.id().shown(),
+                "office",
+                now.office())
+            .refused();
+      }
     }
     return new Target(packet.school(), id, packet.id().text(), corrects);
+  }
+
+  private boolean isElsewhere(Subject packet) {
+    String own = actor.office();
+    return own != null
+        && !own.isBlank()
+        && !packet.office().isEmpty()
+        && !packet.office().equalsIgnoreCase(own.strip());
   }
 
   private static String given(@Nullable String text) {

@@ -97,6 +97,11 @@ class Subjects {
           () -> Problem.of(ProblemCode.EVENT_PACKET_UNKNOWN, "packet", typed).refused());
     }
 
+    /** The same asked anew: a packet may have been sent to another office since. */
+    Subject again(Subject known) {
+      return packets.find(known.id()).map(Subjects.this::remember).orElse(known);
+    }
+
     Optional<Subject> byId(PacketId id) {
       Subject known = remembered.get(id);
       return (known == null ? packets.find(id).map(Subjects.this::remember) : Optional.of(known))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.journey.Fact;
 import org.paperpost.journey.Journeys;
+import org.paperpost.journey.OfficeDates;
 import org.paperpost.journey.PacketStory;
 import org.paperpost.journey.RoundJourney;
 import org.paperpost.journey.Step;
@@ -111,11 +112,18 @@ class JourneyApi {
       @Nullable Instant since,
       int daysLate) {}
 
+  /**
+   * The board of a round.
+   *
+   * @param dates by office, within how many days nine in ten packets come and which days follow;
+   *     none while the round is held in reserve
+   */
   record JourneyBody(
       Map<String, Long> byStatus,
       List<LateItem> late,
       List<RoundJourney.OfficeShare> byOffice,
-      List<FunnelItem> steps) {}
+      List<FunnelItem> steps,
+      List<OfficeDates> dates) {}
 
   record FunnelItem(String step, int reached, int here, int late) {}
 
@@ -160,8 +168,9 @@ class JourneyApi {
   }
 
   @GetMapping("/rounds/{round}/journey")
-  JourneyBody journey(@PathVariable UUID round) {
-    RoundJourney journey = journeys.round(readable(round));
+  JourneyBody journey(@PathVariable("round") UUID id) {
+    Round round = readable(id);
+    RoundJourney journey = journeys.round(round);
     Map<String, Long> byStatus = new LinkedHashMap<>();
     journey.byStatus().forEach((status, count) -> byStatus.put(status.wireName(), count));
     return new JourneyBody(
@@ -173,7 +182,8 @@ class JourneyApi {
                 step ->
                     new FunnelItem(
                         step.step().wireName(), step.reached(), step.here(), step.late()))
-            .toList());
+            .toList(),
+        journeys.dates(round));
   }
 
   private Round readable(UUID id) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.PageMap;
 import org.paperpost.packets.Printing;
+import org.paperpost.packets.Redirects;
 import org.paperpost.packets.Spares;
 import org.paperpost.people.Access;
 import org.paperpost.people.Actor;
@@ -34,13 +36,21 @@ class PacketsApi {
   private final Packets packets;
   private final Printing printing;
   private final Spares spares;
+  private final Redirects redirects;
   private final Access access;
   private final Audit audit;
 
-  PacketsApi(Packets packets, Printing printing, Spares spares, Access access, Audit audit) {
+  PacketsApi(
+      Packets packets,
+      Printing printing,
+      Spares spares,
+      Redirects redirects,
+      Access access,
+      Audit audit) {
     this.packets = packets;
     this.printing = printing;
     this.spares = spares;
+    this.redirects = redirects;
     this.access = access;
     this.audit = audit;
   }
@@ -104,6 +114,18 @@ class PacketsApi {
    * @param supersedes the pupil's packet that is void by this, else null
    */
   record Bound(String packet, UUID pupil, @Nullable String supersedes) {}
+
+  /** Where a packet goes now. */
+  record Redirected(String packet, String office) {}
+
+  /** Sends the packet elsewhere, because the pupil moved; what is absent stays as it is. */
+  @PostMapping("/redirect")
+  Redirected redirect(@PathVariable("packet") String text, @RequestBody Redirects.Elsewhere to) {
+    Packet packet = packet(text);
+    access.require(packet.school(), Role.COORDINATOR);
+    Addressee now = redirects.redirect(packet.id(), to, access.actor()).addressee();
+    return new Redirected(packet.id().text(), now == null ? "" : now.office());
+  }
 
   private static boolean seesKeys(Actor actor) {
     return actor.roles().stream()
