@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Packet;
 import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
 import org.paperpost.scanning.Sides;
@@ -60,6 +62,7 @@ public class AnswerPictures {
   private static final int GAP = 12;
 
   private final Packets packets;
+  private final PacketLine line;
   private final Sides sides;
   private final Map<String, byte[]> kept =
       new LinkedHashMap<>() {
@@ -71,8 +74,9 @@ public class AnswerPictures {
         }
       };
 
-  AnswerPictures(Packets packets, Sides sides) {
+  AnswerPictures(Packets packets, PacketLine line, Sides sides) {
     this.packets = packets;
+    this.line = line;
     this.sides = sides;
   }
 
@@ -86,7 +90,7 @@ public class AnswerPictures {
     }
     PacketId packet = new PacketId(answer.packet());
     try {
-      Map<Integer, UUID> filed = sides.filedPages(packet);
+      Map<Integer, UUID> filed = filed(answer);
       String key = answer.id() + " " + answer.pages().stream().map(filed::get).toList();
       Optional<byte[]> known = known(key);
       if (known.isPresent()) {
@@ -113,12 +117,21 @@ public class AnswerPictures {
   /** A whole side, upright, as a JPEG; empty if it is not filed or the picture cannot be made. */
   public Optional<byte[]> side(Answer answer, int page) {
     try {
-      return Optional.ofNullable(sides.filedPages(new PacketId(answer.packet())).get(page))
-          .flatMap(sides::upright);
+      return Optional.ofNullable(filed(answer).get(page)).flatMap(sides::upright);
     } catch (RuntimeException e) {
       LOG.warn("no picture of page {} of packet {}", page, answer.packet(), e);
       return Optional.empty();
     }
+  }
+
+  /** The sides by page; one that is back only under a serial that was replaced is that one's. */
+  private Map<Integer, UUID> filed(Answer answer) {
+    Packet packet = packets.packet(new PacketId(answer.packet()));
+    Map<Integer, UUID> filed = new HashMap<>(sides.filedPages(packet.id()));
+    if (!filed.keySet().containsAll(answer.pages())) {
+      line.before(packet).forEach(o -> sides.filedPages(o.id()).forEach(filed::putIfAbsent));
+    }
+    return filed;
   }
 
   private Optional<byte[]> known(String key) {

@@ -16,6 +16,7 @@ import org.paperpost.authoring.QuestionSpec;
 import org.paperpost.codes.PacketId;
 import org.paperpost.grading.AnswerMark.State;
 import org.paperpost.imaging.AnswerReading;
+import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,19 +34,28 @@ class Reckoning {
 
   private final AnswerRows rows;
   private final Packets packets;
+  private final PacketLine line;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Reckoning(AnswerRows rows, Packets packets, ApplicationEventPublisher events, Clock clock) {
+  Reckoning(
+      AnswerRows rows,
+      Packets packets,
+      PacketLine line,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.rows = rows;
     this.packets = packets;
+    this.line = line;
     this.events = events;
     this.clock = clock;
   }
 
   /** After news of a page. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void page(UUID school, UUID round, String packet, int page) {
+  void page(Packet of, int page) {
+    UUID school = of.school();
+    String packet = of.id().text();
     List<Answer> all = rows.ofPacket(school, packet);
     List<Answer> touched = all.stream().filter(answer -> answer.pages().contains(page)).toList();
     if (touched.isEmpty()) {
@@ -57,20 +67,21 @@ class Reckoning {
     for (Answer answer : touched) {
       List<MarkFact> given = new ArrayList<>(facts.getOrDefault(answer.id(), List.of()));
       QuestionSpec question = questions.get(answer.edition() + answer.question());
-      MarkFact machine = question == null ? null : machine(answer, question, sheets);
+      Map<Integer, Sheet> joined = joined(answer, sheets);
+      MarkFact machine = question == null ? null : machine(answer, question, joined);
       if (machine != null && given.stream().noneMatch(fact -> isSame(fact, machine))) {
         rows.append(school, answer.id(), machine, clock.instant());
         given.add(machine);
       }
-      rows.keep(answer, Standing.of(answer.pages(), sheets, given));
+      rows.keep(answer, Standing.of(answer.pages(), joined, given));
     }
-    note(school, round, packet);
+    note(school, of.round(), packet);
   }
 
   /** After a person's mark; gives the answer as it stands then. */
   @Transactional(propagation = Propagation.MANDATORY)
   Answer person(Answer answer, MarkFact fact) {
-    Map<Integer, Sheet> sheets = Sheet.inUse(rows.pageFacts(answer.school(), answer.packet()));
+    Map<Integer, Sheet> sheets = sheets(answer);
     Instant now = clock.instant();
     rows.append(answer.school(), answer.id(), fact, now);
     List<MarkFact> facts =
@@ -82,7 +93,27 @@ class Reckoning {
 
   /** The sides that an answer is on now, by page. */
   Map<Integer, UUID> sides(Answer answer) {
-    return sides(answer, Sheet.inUse(rows.pageFacts(answer.school(), answer.packet())));
+    return sides(answer, sheets(answer));
+  }
+
+  private Map<Integer, Sheet> sheets(Answer answer) {
+    return joined(answer, Sheet.inUse(rows.pageFacts(answer.school(), answer.packet())));
+  }
+
+  /**
+   * Where an answer goes on overleaf and one of its sides was printed again, the other is back
+   * under the serial that was replaced.
+   */
+  private Map<Integer, Sheet> joined(Answer answer, Map<Integer, Sheet> own) {
+    if (own.keySet().containsAll(answer.pages())
+        || answer.pages().stream().noneMatch(own::containsKey)) {
+      return own;
+    }
+    Map<Integer, Sheet> joined = new HashMap<>(own);
+    for (Packet older : line.before(packets.packet(new PacketId(answer.packet())))) {
+      Sheet.inUse(rows.pageFacts(older.school(), older.id().text())).forEach(joined::putIfAbsent);
+    }
+    return joined;
   }
 
   private static Map<Integer, UUID> sides(Answer answer, Map<Integer, Sheet> sheets) {

@@ -2,6 +2,7 @@ package org.paperpost.grading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -32,11 +33,13 @@ class ReturnedSides {
   private final Packets packets;
   private final AnswerRows rows;
   private final Reckoning reckoning;
+  private final PacketLine line;
 
-  ReturnedSides(Packets packets, AnswerRows rows, Reckoning reckoning) {
+  ReturnedSides(Packets packets, AnswerRows rows, Reckoning reckoning, PacketLine line) {
     this.packets = packets;
     this.rows = rows;
     this.reckoning = reckoning;
+    this.line = line;
   }
 
   @EventListener
@@ -63,12 +66,22 @@ class ReturnedSides {
 
   private void take(String serial, PageFact fact) {
     Packet packet = packets.packet(new PacketId(serial));
-    rows.lock(packet.school(), packet.round(), serial);
+    List<Packet> open = new ArrayList<>(line.before(packet));
+    Collections.reverse(open);
+    open.add(packet);
+    List<Packet> after = new ArrayList<>(line.after(packet));
+    after.removeIf(newer -> !rows.isOpen(newer.school(), newer.id().text()));
+    open.addAll(after);
+    // The oldest first, so that news of two of them do not wait for each other.
+    for (Packet one : open) {
+      rows.lock(one.school(), one.round(), one.id().text());
+    }
     if (!rows.isOpen(packet.school(), serial)) {
       open(packet);
     }
     rows.append(packet.school(), serial, fact);
-    reckoning.page(packet.school(), packet.round(), serial, fact.page());
+    reckoning.page(packet, fact.page());
+    after.forEach(newer -> reckoning.page(newer, fact.page()));
   }
 
   private void open(Packet packet) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,7 @@ public final class ReturnedRound {
   public final String teacherLogin;
   private final ApplicationContext context;
   private final Packets packets;
+  private final Map<PacketId, byte[]> papers = new HashMap<>();
   private Instant now = BACK;
 
   public ReturnedRound(int port, ApplicationContext context) {
@@ -252,6 +254,21 @@ public final class ReturnedRound {
     awaitJob(job);
   }
 
+  /** The packet as printed; it is as it was when first asked for, even if it is void by now. */
+  public byte[] paper(PacketId packet) {
+    return papers.computeIfAbsent(
+        packet,
+        id -> {
+          ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+          try {
+            context.getBean(Printing.class).write(id, pdf);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return pdf.toByteArray();
+        });
+  }
+
   /**
    * Puts packets through the scanner as a pupil filled them in.
    *
@@ -262,9 +279,7 @@ public final class ReturnedRound {
     try {
       List<java.awt.image.BufferedImage> sides = new ArrayList<>();
       for (PacketId packet : back) {
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        context.getBean(Printing.class).write(packet, pdf);
-        try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
+        try (PDDocument document = Loader.loadPDF(paper(packet))) {
           for (PacketSide side : packets.sides(packet)) {
             if (side.edition() == null
                 || leftOut.getOrDefault(packet, Set.of()).contains(side.page())) {
