@@ -12,13 +12,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -36,54 +42,55 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * The templates of the question sides that a school may change, kept in {@code templates/paper} of
- * the data folder. A changed one is used only after {@link TemplateTrial} has printed a sample with
- * it and read that back; until then, and if it is refused, the last good one stays in use.
+ * The printed forms' templates that a school may change. Its files lie in {@code templates/paper}
+ * of the data folder, put there on the screen or by hand. One is used only after {@link
+ * TemplateTrial} has printed samples with it and read them back; those that passed are kept in
+ * {@code templates/used}. Until then, and if it is refused, the last good one stays in use.
  */
 @Component
 class PrintedTemplates {
 
   /** What may be changed, in the order shown. */
   static final List<String> NAMES =
-      List.of(
-          "paper/texts_kk.properties",
-          "paper/texts_ru.properties",
-          "paper/texts_en.properties",
-          "paper/paper.html",
-          "paper/paper.css",
-          "paper/key.html",
-          "paper/key.css",
-          "base.css");
+      Stream.of(PrintedForm.values()).flatMap(form -> form.files().stream()).toList();
 
   static final int LONGEST = 200_000;
 
-  private static final String PREVIEW = ".preview.pdf";
-  private static final int SECONDS = 90;
+  private static final int SECONDS = 120;
 
-  /** What a template needs not and must not do: reach into Java, or count to a billion. */
+  /** What a template needs not and must not do: reach into Java, or bring in other files. */
   private static final Pattern REACHING =
       Pattern.compile(
-          "\\bT\\s*\\(|\\bnew\\s+\\w|__\\$|\\$\\{[^}]*[#@]\\w|\\.\\s*(getClass|class)\\b"
-              + "|th:(insert|replace|include)");
+          "\\bT\\s*\\(|\\bnew\\s+\\w|__\\$|\\$\\{[^}]*[#@]\\w|\\.\\s*(getClass|class)\\b|\\['class'\\]"
+              + "|th:(insert|replace|include)(?!=\"~\\{cover/style :: style\\}\")");
 
   private static final Pattern FETCHING =
       Pattern.compile("@import|url\\s*\\(|@font-face", Pattern.CASE_INSENSITIVE);
 
-  private final Path folder;
+  private final Path placed;
+  private final Path used;
+  private final Path tried;
   private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Refused> refused = new ConcurrentHashMap<>();
+  private volatile String seen = "";
 
   PrintedTemplates(@Value("${paperpost.data:./data}") Path data, Clock clock) {
-    this.folder = data.toAbsolutePath().normalize().resolve("templates").resolve("paper");
+    Path templates = data.toAbsolutePath().normalize().resolve("templates");
+    placed = templates.resolve("paper");
+    used = templates.resolve("used");
+    tried = templates.resolve("tried");
     this.clock = clock;
-    PaperFiles.own(folder);
+    PaperFiles.own(used, this::takeInWhatWasPlaced);
   }
 
   /**
    * A file of the templates.
    *
    * @param own whether it is the installation's own rather than the one that came with Paperpost
+   * @param refused whether one that was put into the folder by hand was not taken
    */
-  record Template(String name, boolean own) {}
+  record Template(String name, boolean own, boolean refused) {}
 
   /**
    * Why a changed template is not taken.
@@ -95,8 +102,11 @@ class PrintedTemplates {
    */
   record Fault(String kind, String file, int line, String what) {}
 
-  List<Template> all() {
-    return NAMES.stream().map(this::find).toList();
+  private record Refused(String text, List<Fault> faults) {}
+
+  /** The files of a form. */
+  List<Template> of(PrintedForm form) {
+    return form.files().stream().map(this::find).toList();
   }
 
   /** Refuses with NOT_FOUND for a name that is none of ours. */
@@ -104,110 +114,236 @@ class PrintedTemplates {
     if (!NAMES.contains(name)) {
       throw Problem.of(ProblemCode.NOT_FOUND).refused();
     }
-    return new Template(name, PaperFiles.isOwn(name));
+    return new Template(name, PaperFiles.isOwn(name), refused.containsKey(name));
   }
 
-  /** Takes the text into use if the sample can be printed with it and read back. */
-  synchronized List<Fault> change(String name, String text) {
+  /** Why a file that was put into the folder by hand is not in use; empty if none was refused. */
+  List<Fault> refusals(String name) {
+    Refused found = refused.get(name);
+    return found == null ? List.of() : found.faults();
+  }
+
+  /** Prints the samples with the text and reads them back, without taking it into use. */
+  List<Fault> look(String name, String text) {
+    return change(name, text, false);
+  }
+
+  /** Takes the text into use if the samples can be printed with it and read back. */
+  List<Fault> change(String name, String text) {
+    return change(name, text, true);
+  }
+
+  private List<Fault> change(String name, String text, boolean use) {
     find(name);
     String lines = text.replace("\r\n", "\n");
     List<Fault> faults = glance(name, lines);
-    return faults.isEmpty() ? attempt(name, lines) : faults;
+    return faults.isEmpty() ? attempt(List.of(new Change(name, lines)), use) : faults;
   }
 
-  /** Goes back to what came with Paperpost, if the sample can be printed with that. */
-  synchronized List<Fault> restore(String name) {
+  /** Goes back to what came with Paperpost, if the samples can be printed with that. */
+  List<Fault> restore(String name) {
     find(name);
-    return attempt(name, null);
+    return attempt(List.of(new Change(name, null)), true);
   }
 
-  /** The sample as it is printed now, in Kazakh and Russian and every setting. */
-  synchronized byte[] preview() {
-    Path pdf = folder.resolve(PREVIEW);
+  /** What was printed when a change was last tried. */
+  Optional<byte[]> tried(PrintedForm form, String language) {
+    Path pdf = tried.resolve(form.wireName() + "-" + language + ".pdf");
     try {
-      if (!Files.exists(pdf)) {
-        Path printed = Files.createTempFile("paperpost-preview", ".pdf");
-        try {
-          run(folder, printed);
-          return Files.readAllBytes(printed);
-        } finally {
-          Files.deleteIfExists(printed);
-        }
-      }
-      return Files.readAllBytes(pdf);
+      return Files.exists(pdf) ? Optional.of(Files.readAllBytes(pdf)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Fault> attempt(String name, @Nullable String text) {
+  /** A file's new text; null to go back to what came with Paperpost. */
+  private record Change(String name, @Nullable String text) {}
+
+  /** Tries what somebody put into the folder, or took out of it, before it is used. */
+  private void takeInWhatWasPlaced() {
+    if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+      return;
+    }
+    try {
+      String now = fingerprint();
+      if (now.equals(seen)) {
+        return;
+      }
+      seen = now;
+      List<Change> changes = new ArrayList<>();
+      for (String name : NAMES) {
+        String text = read(placed.resolve(name));
+        Refused before = refused.get(name);
+        if (Objects.equals(text, read(used.resolve(name)))) {
+          refused.remove(name);
+        } else if (before == null || !before.text().equals(text)) {
+          List<Fault> faults = text == null ? List.of() : glance(name, text);
+          refused.remove(name);
+          if (faults.isEmpty()) {
+            changes.add(new Change(name, text));
+          } else {
+            refused.put(name, new Refused(text, faults));
+          }
+        }
+      }
+      if (changes.isEmpty() || attempt(changes, true).isEmpty()) {
+        return;
+      }
+      for (Change change : changes) {
+        List<Fault> faults = attempt(List.of(change), true);
+        if (!faults.isEmpty()) {
+          refused.put(change.name(), new Refused(String.valueOf(change.text()), faults));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String fingerprint() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : NAMES) {
+      Path file = placed.resolve(name);
+      if (Files.isRegularFile(file)) {
+        all.append(name)
+            .append(Files.getLastModifiedTime(file).toMillis())
+            .append(':')
+            .append(Files.size(file));
+      }
+    }
+    return all.isEmpty() ? "none" : all.toString();
+  }
+
+  private static @Nullable String read(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        : null;
+  }
+
+  private List<Fault> attempt(List<Change> changes, boolean use) {
+    lock.lock();
     try {
       Path trial = Files.createTempDirectory("paperpost-templates");
       try {
-        for (String each : NAMES) {
-          Path own = folder.resolve(each);
-          Path copy = trial.resolve(each);
-          Files.createDirectories(copy.getParent());
-          if (!each.equals(name) && Files.exists(own)) {
-            Files.copy(own, copy);
-          } else if (each.equals(name) && text != null) {
-            Files.writeString(copy, text);
+        Path prints = Files.createDirectory(trial.resolve(".prints"));
+        for (String name : NAMES) {
+          String text = read(used.resolve(name));
+          if (text != null) {
+            write(trial.resolve(name), text);
           }
         }
-        Path pdf = trial.resolve("preview.pdf");
-        List<Fault> faults = run(trial, pdf);
-        if (faults.isEmpty()) {
-          take(name, text, trial);
-          Files.move(pdf, folder.resolve(PREVIEW), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> forms = new LinkedHashSet<>();
+        for (Change change : changes) {
+          Files.deleteIfExists(trial.resolve(change.name()));
+          if (change.text() != null) {
+            write(trial.resolve(change.name()), change.text());
+          }
+          for (PrintedForm form : PrintedForm.madeOf(change.name())) {
+            languages(change.name()).forEach(language -> forms.add(form.name() + ":" + language));
+          }
         }
+        List<Fault> faults = run(trial, prints, forms);
+        if (use && faults.isEmpty()) {
+          for (Change change : changes) {
+            take(change);
+          }
+          touch();
+        }
+        delete(tried);
+        Files.createDirectories(tried.getParent());
+        copy(prints, tried);
         return faults;
       } finally {
-        try (Stream<Path> files = Files.walk(trial)) {
-          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        delete(trial);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void take(String name, @Nullable String text, Path trial) throws IOException {
-    Path own = folder.resolve(name);
-    Files.createDirectories(own.getParent());
-    if (text == null) {
-      Files.deleteIfExists(own);
-    } else {
-      Path part = own.resolveSibling(own.getFileName() + ".part");
-      Files.copy(trial.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, own, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  /** A Russian word also stands beside the Kazakh ones where a family needs both. */
+  private static List<String> languages(String name) {
+    return name.endsWith("_kk.properties")
+        ? List.of("kk")
+        : name.endsWith("_en.properties") ? List.of("en") : List.of("kk", "ru");
+  }
+
+  private void take(Change change) throws IOException {
+    refused.remove(change.name());
+    for (Path folder : List.of(placed, used)) {
+      Path own = folder.resolve(change.name());
+      if (change.text() == null) {
+        Files.deleteIfExists(own);
+      } else if (!change.text().equals(read(own))) {
+        Path part = own.resolveSibling(own.getFileName() + ".part");
+        write(part, change.text());
+        Files.move(part, own, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
-    Path changed = folder.resolve(PaperFiles.CHANGED);
+  }
+
+  private void touch() throws IOException {
+    Files.createDirectories(used);
+    Path changed = used.resolve(PaperFiles.CHANGED);
     try {
       Files.createFile(changed);
     } catch (FileAlreadyExistsException e) {
       // From an earlier change.
     }
     Files.setLastModifiedTime(changed, FileTime.from(clock.instant()));
-    PaperFiles.own(folder);
+    seen = fingerprint();
+    PaperFiles.own(used, this::takeInWhatWasPlaced);
   }
 
-  /** Prints and reads the sample in another process, with little memory and not for ever. */
-  private static List<Fault> run(Path templates, Path pdf) throws IOException {
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  /** Prints and reads the samples in another process, with little memory and not for ever. */
+  private static List<Fault> run(Path templates, Path prints, Collection<String> forms)
+      throws IOException {
     Path said = Files.createTempFile("paperpost-trial", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx384m",
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
+                  "-XX:+ExitOnOutOfMemoryError",
                   "-Djava.awt.headless=true",
                   "-Dlogback.configurationFile=logback-command.xml",
                   "-cp",
                   System.getProperty("java.class.path"),
                   TemplateTrial.class.getName(),
                   templates.toString(),
-                  pdf.toString())
+                  prints.toString()));
+      command.addAll(forms);
+      Process process =
+          new ProcessBuilder(command)
               .redirectOutput(said.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -330,9 +466,10 @@ class PrintedTemplates {
     return 0;
   }
 
-  /** The text now in use. */
+  /** The text that was put into the folder and refused, else the one now in use. */
   String text(String name) {
-    return PaperFiles.text(find(name).name());
+    Refused found = refused.get(find(name).name());
+    return found == null ? PaperFiles.text(name) : found.text();
   }
 
   /** An upload's text; empty if it is not UTF-8. */

@@ -1,35 +1,37 @@
 package org.paperpost.portal;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.PlanarYUVLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.oned.Code128Reader;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
-import org.paperpost.authoring.SamplePaper;
-import org.paperpost.codes.CodeKey;
-import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
+import org.paperpost.forms.Sample;
+import org.paperpost.imaging.FoundCode;
 import org.paperpost.imaging.GrayImage;
 import org.paperpost.imaging.Point;
 import org.paperpost.imaging.Registration;
 import org.paperpost.imaging.SideReader;
 import org.paperpost.imaging.Sighting;
-import org.paperpost.people.Accommodation;
-import org.paperpost.print.CodeMark;
-import org.paperpost.print.Overlay;
 import org.paperpost.print.PaperFiles;
-import org.paperpost.print.StampWriter;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.FieldKind;
 import org.paperpost.sheet.SheetGrid;
@@ -38,40 +40,41 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 
 /**
  * Tries changed templates in a process of its own, so that one that never ends, or wants all
- * memory, takes nothing from the school's work: prints the sample paper in every setting and
- * language, looks at it as a scanner would and reads it back.
+ * memory, takes nothing from the school's work: prints the samples, looks at them as a scanner
+ * would and reads them back.
  *
- * <p>Arguments: the folder with the installation's templates, and a PDF to write for looking at or
- * {@code -}. Each fault is a line on stdout: kind, file, line (0 if it has none), what. Exit 0 if
- * there are none, 1 if there are.
+ * <p>Arguments: the folder with the installation's templates, a folder for the samples, and then
+ * forms with a language, {@code COVER:kk}. Each fault is a line on stdout: kind, file, line (0 if
+ * it has none), what. Exit 0 if there are none, 1 if there are.
  */
 final class TemplateTrial {
 
   /** What must lie where the page map says, mm. */
   private static final double CLOSE = 0.3;
 
+  /** Where few printers print, from the edge, mm. */
+  private static final double EDGE = 4;
+
   private static final int DPI = 150;
-  private static final CodeKey KEY = new CodeKey(new byte[32]);
+  private static final int BARS_DPI = 300;
 
-  private static final PacketId PACKET = PacketId.random();
+  /** What a worn printer or a hand-held scanner takes for white, of 255. */
+  private static final int PALE = 200;
 
+  private final SideReader reader = new SideReader();
+  private final Path shown;
   private final List<String> faults = new ArrayList<>();
 
-  private TemplateTrial() {}
+  private TemplateTrial(Path shown) {
+    this.shown = shown;
+  }
 
   public static void main(String[] args) throws IOException {
     PaperFiles.own(Path.of(args[0]));
-    TemplateTrial trial = new TemplateTrial();
-    ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    try (StampWriter writer = new StampWriter(shown, "Paperpost", "kk")) {
-      for (String language : List.of("kk", "ru")) {
-        for (Accommodation accommodation : Accommodation.values()) {
-          trial.attempt(language, accommodation, writer);
-        }
-      }
-    }
-    if (!args[1].equals("-")) {
-      Files.write(Path.of(args[1]), shown.toByteArray());
+    TemplateTrial trial = new TemplateTrial(Path.of(args[1]));
+    for (int i = 2; i < args.length; i++) {
+      String[] form = args[i].split(":");
+      trial.attempt(PrintedForm.valueOf(form[0]), form[1]);
     }
     try (PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8)) {
       trial.faults.stream().distinct().limit(20).forEach(out::println);
@@ -79,62 +82,73 @@ final class TemplateTrial {
     System.exit(trial.faults.isEmpty() ? 0 : 1);
   }
 
-  private void attempt(String language, Accommodation accommodation, StampWriter shown)
-      throws IOException {
-    String setting = language + ", " + accommodation.wireName();
-    SamplePaper.Sample sample;
+  private void attempt(PrintedForm form, String language) throws IOException {
+    String file =
+        form.files().stream().filter(name -> name.endsWith(".html")).findFirst().orElse("");
+    List<Sample> samples;
     try {
-      sample = SamplePaper.layOut(language, accommodation);
+      samples = form.samples(language);
     } catch (TemplateProcessingException e) {
-      fault("expression", "paper/paper.html", line(e), deepest(e).getMessage());
+      String name = e.getTemplateName();
+      fault("expression", name == null ? file : name + ".html", line(e), deepest(e).getMessage());
       return;
     } catch (RuntimeException | StackOverflowError e) {
-      fault("document", "paper/paper.html", 0, deepest(e).getMessage());
+      fault("document", file, 0, deepest(e).getMessage());
       return;
     }
-    if (accommodation == Accommodation.NONE) {
-      try {
-        SamplePaper.answerKey(language);
-      } catch (TemplateProcessingException e) {
-        fault("expression", "paper/key.html", line(e), deepest(e).getMessage());
-      } catch (RuntimeException | StackOverflowError e) {
-        fault("document", "paper/key.html", 0, deepest(e).getMessage());
-      }
+    Files.write(
+        shown.resolve(form.wireName() + "-" + language + ".pdf"), SamplePrints.joined(samples));
+    for (Sample sample : samples) {
+      sample.faults().forEach(what -> fault("layout", file, 0, sample.title() + ": " + what));
+      look(sample);
     }
-    sample.faults().forEach(what -> fault("layout", "paper/paper.html", 0, setting + ": " + what));
-    byte[] pdf = printed(sample, shown);
-    SideReader reader = new SideReader();
-    try (PDDocument document = Loader.loadPDF(pdf)) {
+  }
+
+  private void look(Sample sample) throws IOException {
+    Set<String> codes = new HashSet<>();
+    try (PDDocument document = Loader.loadPDF(sample.pdf())) {
       for (int page = 1; page <= document.getNumberOfPages(); page++) {
-        String where = setting + ", " + page;
-        BufferedImage picture =
-            new PDFRenderer(document).renderImageWithDPI(page - 1, DPI, ImageType.GRAY);
+        String where = sample.title() + ", " + page;
+        PDFRenderer renderer = new PDFRenderer(document);
+        BufferedImage picture = renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY);
         GrayImage image =
             new GrayImage(
                 ((DataBufferByte) picture.getRaster().getDataBuffer()).getData(),
                 picture.getWidth(),
                 picture.getHeight());
-        Sighting sighting = reader.look(image, text -> PageCode.parse(text, KEY));
-        Registration registration = sighting.registration().orElse(null);
-        if (sighting.codes().size() < SheetGrid.CODE_CORNERS.size()) {
-          fault("codes", "", 0, where);
-        } else if (registration == null) {
-          fault("anchors", "", 0, where);
-        } else {
-          readBack(reader, image, registration, sample.sides().get(page - 1), where);
+        if (isInkAtTheEdge(picture)) {
+          fault("edge", "", 0, where);
+        }
+        if (!sample.coded().isEmpty() || !sample.codes().isEmpty()) {
+          Sighting sighting = reader.look(image, text -> PageCode.parse(text, Sample.KEY));
+          sighting.codes().stream().map(FoundCode::text).forEach(codes::add);
+          if (page <= sample.coded().size()) {
+            readBack(image, sighting, sample.coded().get(page - 1), where);
+          }
+        }
+        if (!codes.containsAll(sample.codes())) {
+          readBars(renderer.renderImageWithDPI(page - 1, BARS_DPI, ImageType.GRAY), codes);
         }
       }
     }
+    sample.codes().stream()
+        .filter(code -> !codes.contains(code))
+        .findFirst()
+        .ifPresent(code -> fault("codes", "", 0, sample.title() + ": " + code));
   }
 
-  private void readBack(
-      SideReader reader, GrayImage image, Registration registration, SidePlan plan, String where) {
+  private void readBack(GrayImage image, Sighting sighting, SidePlan plan, String where) {
+    Registration registration = sighting.registration().orElse(null);
+    if (sighting.codes().size() < SheetGrid.CODE_CORNERS.size()) {
+      fault("codes", "", 0, where);
+      return;
+    }
+    if (registration == null || off(registration, 105, 148.5) > CLOSE) {
+      fault("anchors", "", 0, where);
+      return;
+    }
     for (AnswerField field : plan.fields()) {
-      Point seen = registration.pixel(field.box().centreX(), field.box().centreY());
-      double off =
-          Math.hypot(
-              seen.x() / DPI * 25.4 - field.box().centreX(),
-              seen.y() / DPI * 25.4 - field.box().centreY());
+      double off = off(registration, field.box().centreX(), field.box().centreY());
       if (off > CLOSE) {
         fault(
             "fields",
@@ -152,28 +166,57 @@ final class TemplateTrial {
         .forEach(reading -> fault("ink", "", 0, where + ": " + reading.question()));
   }
 
-  private static byte[] printed(SamplePaper.Sample sample, StampWriter shown) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (StampWriter writer = new StampWriter(out, "", "kk")) {
-      for (StampWriter each : List.of(writer, shown)) {
-        StampWriter.Body body = each.body(sample.pdf());
-        for (int page = 1; page <= body.pages(); page++) {
-          int side = page;
-          each.side(
-              body,
-              page,
-              new Overlay(
-                  SheetGrid.CODE_CORNERS.stream()
-                      .map(
-                          corner ->
-                              new CodeMark(
-                                  corner, new PageCode(PACKET, side, corner.digit()).payload(KEY)))
-                      .toList(),
-                  List.of()));
+  private static double off(Registration registration, double x, double y) {
+    Point seen = registration.pixel(x, y);
+    return Math.hypot(seen.x() / DPI * 25.4 - x, seen.y() / DPI * 25.4 - y);
+  }
+
+  private static boolean isInkAtTheEdge(BufferedImage picture) {
+    int margin = (int) (EDGE / 25.4 * DPI);
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    for (int y = 0; y < height; y++) {
+      boolean inner = y >= margin && y < height - margin;
+      for (int x = 0; x < width; x++) {
+        if (inner && x == margin) {
+          x = width - margin;
+        }
+        if (picture.getRaster().getSample(x, y, 0) < 128) {
+          return true;
         }
       }
     }
-    return out.toByteArray();
+    return false;
+  }
+
+  /** Bars lie under each other, so a page is read in bands. */
+  private static void readBars(BufferedImage page, Set<String> codes) {
+    int step = BARS_DPI * 2 / 25;
+    int width = page.getWidth();
+    byte[] grey = ((DataBufferByte) page.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < grey.length; i++) {
+      if ((grey[i] & 0xff) > PALE) {
+        grey[i] = (byte) 255;
+      }
+    }
+    for (int y = 0; y + 2 * step <= page.getHeight(); y += step) {
+      try {
+        codes.add(
+            new Code128Reader()
+                .decode(
+                    new BinaryBitmap(
+                        new HybridBinarizer(
+                            new PlanarYUVLuminanceSource(
+                                grey, width, page.getHeight(), 0, y, width, 2 * step, false))))
+                .getText());
+      } catch (NotFoundException e) {
+        // No bars in this band.
+        continue;
+      } catch (ReaderException e) {
+        // Cut by the band's edge; the next one has them whole.
+        continue;
+      }
+    }
   }
 
   private void fault(String kind, String file, int line, @Nullable String what) {

@@ -19,6 +19,7 @@ import org.paperpost.packets.Packets;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
@@ -37,7 +38,6 @@ public class CarrierPaper {
   private final Bundles bundles;
   private final Bags bags;
   private final Rounds rounds;
-  private final Typesetter typesetter = new Typesetter();
 
   CarrierPaper(
       DispatchLists lists,
@@ -71,10 +71,14 @@ public class CarrierPaper {
   }
 
   private byte[] paper(String template, DispatchList list) {
-    School school = schools.school(list.school());
-    Instant frozenAt = list.frozenAt();
     boolean duplex = rounds.round(list.round()).duplex();
     List<Row> rows = lists.rows(list).stream().map(row -> row(row, duplex)).toList();
+    return typeset(template, schools.school(list.school()), list, rows, tied(list)).pdf();
+  }
+
+  static Typeset typeset(
+      String template, School school, DispatchList list, List<Row> rows, List<Tied> tied) {
+    Instant frozenAt = list.frozenAt();
     Map<String, Object> values = new HashMap<>();
     values.put("a", DispatchPaper.words("kk").all());
     values.put("b", DispatchPaper.words("ru").all());
@@ -86,8 +90,8 @@ public class CarrierPaper {
             LocalDate.ofInstant(
                 frozenAt == null ? list.createdAt() : frozenAt, school.timeZone())));
     values.put("rows", rows);
-    values.put("bundles", tied(list));
-    return typesetter.typeset(Forms.fill(template, values), Map.of()).pdf();
+    values.put("bundles", tied);
+    return new Typesetter().typeset(Forms.fill(template, values), Map.of());
   }
 
   private List<Tied> tied(DispatchList list) {

@@ -22,6 +22,7 @@ import org.paperpost.forms.Forms;
 import org.paperpost.forms.Words;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
+import org.paperpost.print.Typeset;
 import org.paperpost.print.Typesetter;
 import org.springframework.stereotype.Service;
 
@@ -46,7 +47,6 @@ public class DispatchPaper {
 
   private final DispatchLists lists;
   private final Schools schools;
-  private final Typesetter typesetter = new Typesetter();
 
   DispatchPaper(DispatchLists lists, Schools schools) {
     this.lists = lists;
@@ -75,8 +75,10 @@ public class DispatchPaper {
   /** The list as a PDF. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
   public byte[] form103(UUID id) {
     DispatchList list = lists.frozen(id);
-    List<DispatchRow> rows = lists.rows(list);
-    School school = schools.school(list.school());
+    return form103(schools.school(list.school()), list, lists.rows(list)).pdf();
+  }
+
+  static Typeset form103(School school, DispatchList list, List<DispatchRow> rows) {
     Map<String, Object> values = new HashMap<>();
     values.put("a", words("kk", list, rows.size(), InWords.kazakh(rows.size())));
     values.put("b", words("ru", list, rows.size(), InWords.russianNeuter(rows.size())));
@@ -84,8 +86,7 @@ public class DispatchPaper {
     values.put("columns", columns());
     values.put("pages", pages(rows));
     values.put("count", rows.size());
-    String html = Forms.fill("dispatch-list/form103", values);
-    return typesetter.typeset(html, Map.of()).pdf();
+    return new Typesetter().typeset(Forms.fill("dispatch-list/form103", values), Map.of());
   }
 
   /** The list as an XLSX workbook. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */

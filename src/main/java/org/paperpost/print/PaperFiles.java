@@ -26,6 +26,7 @@ public final class PaperFiles {
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(1);
 
   private static volatile @Nullable Path own;
+  private static volatile Runnable look = () -> {};
   private static volatile long revision;
   private static volatile long looked = System.nanoTime() - LOOK_EVERY;
 
@@ -33,7 +34,18 @@ public final class PaperFiles {
 
   /** Names the folder of the installation's own files; it need not be there. */
   public static void own(Path folder) {
+    own(folder, () -> {});
+  }
+
+  /**
+   * Names the folder of the installation's own files.
+   *
+   * @param look done before the files are used, at most once a second: whoever keeps the folder may
+   *     look for changes then
+   */
+  public static void own(Path folder, Runnable look) {
     own = folder;
+    PaperFiles.look = look;
     looked = System.nanoTime() - LOOK_EVERY;
   }
 
@@ -45,6 +57,7 @@ public final class PaperFiles {
     long now = System.nanoTime();
     if (now - looked >= LOOK_EVERY) {
       looked = now;
+      look.run();
       Path folder = own;
       long changed = 0;
       if (folder != null) {

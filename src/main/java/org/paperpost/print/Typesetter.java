@@ -206,7 +206,9 @@ public final class Typesetter {
     }
     // The engine was told of a conformance only to keep it from the fonts of the machine.
     pdf.getDocumentCatalog().setMetadata(null);
-    while (pdf.getNumberOfPages() > 1 && isEmpty(renderer, galley, pdf.getNumberOfPages())) {
+    while (manuscript.coded
+        && pdf.getNumberOfPages() > 1
+        && isEmpty(renderer, galley, pdf.getNumberOfPages())) {
       pdf.removePage(pdf.getNumberOfPages() - 1);
     }
     List<SidePlan> sides = new ArrayList<>();

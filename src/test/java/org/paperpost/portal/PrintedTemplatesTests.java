@@ -3,6 +3,7 @@ package org.paperpost.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +51,8 @@ class PrintedTemplatesTests {
         .isEmpty();
     assertThat(templates.find(WORDS).own()).isTrue();
     assertThat(sample()).contains("бетше");
-    assertThat(templates.preview()).startsWith("%PDF".getBytes());
+    assertThat(templates.tried(PrintedForm.SIDES, "kk").orElseThrow())
+        .startsWith("%PDF".getBytes());
 
     assertThat(templates.restore(WORDS)).isEmpty();
     assertThat(templates.find(WORDS).own()).isFalse();
@@ -107,6 +109,71 @@ class PrintedTemplatesTests {
                 "<html xmlns:th=\"x\"><p th:text=\"${T(java.lang.Runtime).getRuntime()}\"/></html>"))
         .singleElement()
         .matches(fault -> fault.kind().equals("refused") && fault.line() == 1);
+  }
+
+  @Test
+  void stopsATemplateThatRunsWithoutEnd() {
+    String ten = "${ {1,2,3,4,5,6,7,8,9,10} }";
+    String loop = "<th:block th:each=\"i : " + ten + "\">";
+    String html =
+        templates
+            .text("run-sheet/run-sheet.html")
+            .replace(
+                "<p class=\"eyebrow\"",
+                loop.repeat(12) + "<i>.</i>" + "</th:block>".repeat(12) + "<p class=\"eyebrow\"");
+    assertThat(templates.change("run-sheet/run-sheet.html", html))
+        .singleElement()
+        .matches(fault -> fault.kind().matches("endless|broken"));
+    assertThat(templates.find("run-sheet/run-sheet.html").own()).isFalse();
+  }
+
+  @Test
+  void triesWhatWasPutIntoTheFolderByHandBeforeItIsUsed() throws Exception {
+    Path words = data.resolve("templates/paper/return-label/words_kk.properties");
+    Path sheet = data.resolve("templates/paper/bundle/bundle.html");
+    Files.createDirectories(words.getParent());
+    Files.createDirectories(sheet.getParent());
+    Files.writeString(words, "back=Мектепке қайтар\nto=Кімге\n");
+    Files.writeString(
+        sheet, templates.text("bundle/bundle.html").replace("${s.code()}", "${s.cord()}"));
+
+    PaperFiles.own(data.resolve("templates/used"), () -> {});
+    templates =
+        new PrintedTemplates(
+            data, Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
+    PaperFiles.revision();
+
+    assertThat(templates.find("return-label/words_kk.properties").own()).isTrue();
+    assertThat(PaperFiles.text("return-label/words_kk.properties")).contains("Мектепке қайтар");
+    assertThat(templates.find("bundle/bundle.html"))
+        .isEqualTo(new PrintedTemplates.Template("bundle/bundle.html", false, true));
+    assertThat(templates.refusals("bundle/bundle.html"))
+        .first()
+        .matches(
+            fault ->
+                fault.kind().equals("expression")
+                    && fault.file().equals("bundle/bundle.html")
+                    && fault.line() > 0);
+    assertThat(templates.text("bundle/bundle.html")).contains("s.cord()");
+  }
+
+  @Test
+  void refusesBarsAndCodesThatCannotBeRead() {
+    String list = templates.text("dispatch-list/form103.html");
+    assertThat(
+            templates.look(
+                "dispatch-list/form103.html",
+                list.replace(
+                    "<path th:attr=\"d=${page.bars()}\" fill=\"#000\"/>",
+                    "<path th:attr=\"d=${page.bars()}\" fill=\"#ddd\"/>")))
+        .extracting(Fault::kind)
+        .contains("codes");
+    assertThat(
+            templates.look(
+                "window/sheet.html",
+                templates.text("window/sheet.html").replace("left:${x}mm", "left:0mm")))
+        .extracting(Fault::kind)
+        .contains("edge");
   }
 
   @Test

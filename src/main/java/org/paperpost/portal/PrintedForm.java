@@ -1,0 +1,176 @@
+package org.paperpost.portal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.paperpost.authoring.SamplePaper;
+import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
+import org.paperpost.forms.Sample;
+import org.paperpost.gradebook.SampleFeedback;
+import org.paperpost.journey.SampleChase;
+import org.paperpost.packets.SamplePackets;
+import org.paperpost.people.Accommodation;
+import org.paperpost.post.SamplePost;
+import org.paperpost.print.CodeMark;
+import org.paperpost.print.Overlay;
+import org.paperpost.print.StampWriter;
+import org.paperpost.sheet.SheetGrid;
+
+/** What the school prints, each with the files that make it and a sample. */
+enum PrintedForm {
+  SIDES(
+      words("paper/texts"),
+      "paper/paper.html",
+      "paper/paper.css",
+      "paper/key.html",
+      "paper/key.css") {
+    @Override
+    List<Sample> samples(String language) {
+      List<Sample> samples = new ArrayList<>();
+      for (Accommodation accommodation : Accommodation.values()) {
+        SamplePaper.Sample sides = SamplePaper.layOut(language, accommodation);
+        String setting =
+            accommodation == Accommodation.NONE
+                ? language
+                : language + ", " + accommodation.wireName();
+        samples.add(new Sample(setting, stamped(sides), sides.sides(), List.of(), sides.faults()));
+      }
+      samples.add(
+          new Sample(language, SamplePaper.answerKey(language), List.of(), List.of(), List.of()));
+      return samples;
+    }
+  },
+  COVER(
+      words("cover/words"),
+      "cover/cover.html",
+      "cover/notes.html",
+      "cover/strips.html",
+      "cover/style.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.covers(language);
+    }
+  },
+  LABELS(List.of(), "label/sheet.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.labels(language);
+    }
+  },
+  WINDOW(List.of(), "window/sheet.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.windowPages(language);
+    }
+  },
+  RETURN_LABELS(words("return-label/words"), "return-label/sheet.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.returnLabels(language);
+    }
+  },
+  BUNDLES(words("bundle/words"), "bundle/bundle.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.bundles(language);
+    }
+  },
+  RUN_SHEET(words("run-sheet/words"), "run-sheet/run-sheet.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePackets.runSheet(language);
+    }
+  },
+  POST(
+      List.of("dispatch-list/words_kk.properties", "dispatch-list/words_ru.properties"),
+      "dispatch-list/form103.html",
+      "dispatch-list/form107.html",
+      "dispatch-list/hand-over.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SamplePost.papers();
+    }
+  },
+  CHASE(words("chase/words"), "chase/list.html", "chase/slips.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SampleChase.papers(language);
+    }
+  },
+  FEEDBACK(words("feedback/words"), "feedback/letter.html") {
+    @Override
+    List<Sample> samples(String language) {
+      return SampleFeedback.letter(language);
+    }
+  },
+  ALL(List.of(), "base.css") {
+    @Override
+    List<Sample> samples(String language) {
+      return List.of(SIDES.samples(language).get(0), COVER.samples(language).get(0));
+    }
+  };
+
+  private final List<String> files;
+
+  PrintedForm(List<String> words, String... files) {
+    this.files = Stream.concat(words.stream(), Stream.of(files)).toList();
+  }
+
+  /** It as it is printed now, of made-up people. */
+  abstract List<Sample> samples(String language);
+
+  /** The files of it that may be changed, in the order shown. */
+  List<String> files() {
+    return files;
+  }
+
+  /** Its name in addresses and keys, {@code return-labels}. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The form that a file is shown under. */
+  static PrintedForm of(String file) {
+    return Stream.of(values()).filter(form -> form.files.contains(file)).findFirst().orElseThrow();
+  }
+
+  /** The forms that look different when a file does. */
+  static List<PrintedForm> madeOf(String file) {
+    if (file.equals("base.css")) {
+      return List.of(SIDES, COVER);
+    }
+    PrintedForm form = of(file);
+    return form == COVER && file.endsWith(".properties") ? List.of(COVER, LABELS) : List.of(form);
+  }
+
+  private static List<String> words(String name) {
+    return Stream.of("kk", "ru", "en").map(l -> name + "_" + l + ".properties").toList();
+  }
+
+  private static byte[] stamped(SamplePaper.Sample sample) {
+    PacketId packet = PacketId.random();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (StampWriter writer = new StampWriter(out, "", "kk")) {
+      StampWriter.Body body = writer.body(sample.pdf());
+      for (int page = 1; page <= body.pages(); page++) {
+        int side = page;
+        List<CodeMark> codes =
+            SheetGrid.CODE_CORNERS.stream()
+                .map(
+                    corner ->
+                        new CodeMark(
+                            corner, new PageCode(packet, side, corner.digit()).payload(Sample.KEY)))
+                .toList();
+        writer.side(body, page, new Overlay(codes, List.of()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
