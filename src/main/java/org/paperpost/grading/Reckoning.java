@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.QuestionSpec;
@@ -69,7 +70,7 @@ class Reckoning {
       QuestionSpec question = questions.get(answer.edition() + answer.question());
       Map<Integer, Sheet> joined = joined(answer, sheets);
       MarkFact machine = question == null ? null : machine(answer, question, joined);
-      if (machine != null && given.stream().noneMatch(fact -> isSame(fact, machine))) {
+      if (machine != null && !isKnown(given, machine)) {
         rows.append(school, answer.id(), machine, clock.instant());
         given.add(machine);
       }
@@ -165,8 +166,14 @@ class Reckoning {
     return new MarkFact(MarkFact.Source.MACHINE, MACHINE, points, "", reading, sides);
   }
 
-  private static boolean isSame(MarkFact known, MarkFact machine) {
-    return known.source() == MarkFact.Source.MACHINE && known.sides().equals(machine.sides());
+  /** Whether the machine's last word on these pictures is this one. */
+  private static boolean isKnown(List<MarkFact> given, MarkFact machine) {
+    return given.stream()
+        .filter(fact -> fact.source() == MarkFact.Source.MACHINE)
+        .filter(fact -> fact.sides().equals(machine.sides()))
+        .reduce((earlier, later) -> later)
+        .filter(last -> Objects.equals(last.reading(), machine.reading()))
+        .isPresent();
   }
 
   private void note(UUID school, UUID round, String packet) {

@@ -1,6 +1,7 @@
 package org.paperpost.scanning;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public class Filing {
     ScannedSide scanned = archive.side(side);
     jdbc.sql(
             """
-            update scanning.side set rotation = (rotation + 90) % 360
+            update scanning.side set rotation = (rotation + 90) % 360, turned = true
              where school_id = ? and id = ?
             """)
         .params(scanned.school(), side)
@@ -162,7 +163,37 @@ public class Filing {
             readings,
             by),
         SideLog.IfTaken.DUPLICATE);
+    if (now.state() == SideState.FILED && back.state() == SideState.DUPLICATE) {
+      useAgain(now, by);
+    }
     return archive.side(side);
+  }
+
+  /** Puts the side in use again that was used for the page before this one took its place. */
+  private void useAgain(ScannedSide preferred, String by) {
+    jdbc.sql(
+            """
+            select n.id from scanning.side_fact k
+              join scanning.side_now n on n.school_id = k.school_id and n.id = k.side
+             where k.school_id = :school and k.packet = :packet and k.page = :page
+               and k.state = 'FILED' and n.state = 'DUPLICATE' and n.id <> :side
+               and n.packet = :packet and n.page = :page
+             order by n.sequence desc limit 1
+            """)
+        .param("school", preferred.school())
+        .param("packet", preferred.packet())
+        .param("page", preferred.page())
+        .param("side", preferred.id())
+        .query(UUID.class)
+        .optional()
+        .ifPresent(
+            before ->
+                file(
+                    before,
+                    Objects.requireNonNull(preferred.packet()),
+                    preferred.page(),
+                    false,
+                    by));
   }
 
   private ScannedSide decide(

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,14 +15,17 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PageCode;
 import org.paperpost.imaging.AnswerReading;
 import org.paperpost.imaging.FoundCode;
+import org.paperpost.imaging.GrayImage;
 import org.paperpost.imaging.PagePicture;
 import org.paperpost.imaging.Registration;
 import org.paperpost.imaging.SideReader;
 import org.paperpost.imaging.Sighting;
 import org.paperpost.packets.Packet;
+import org.paperpost.packets.PacketSide.Kind;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
 import org.paperpost.scanning.ScannedSide.Reason;
+import org.paperpost.scanning.SideLog.IfTaken;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
@@ -34,8 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Judges one page: keeps its picture, says what it is, and files it if that is beyond doubt. */
 @Component
 class Intake {
-
-  private static final String MACHINE = "machine";
 
   private final SideReader reader = new SideReader();
   private final Map<UUID, CodeKey> keys = new ConcurrentHashMap<>();
@@ -80,48 +82,106 @@ class Intake {
   }
 
   void take(ScanFile file, PagePicture page) {
-    CodeKey key =
-        keys.computeIfAbsent(file.school(), school -> new CodeKey(schools.codeSecret(school)));
-    Sighting sighting =
-        fitted(file.school(), page, reader.look(page.gray(), text -> PageCode.parse(text, key)));
+    Sighting sighting = look(file.school(), page.gray());
     Verdict verdict = judge(file.school(), sighting);
-    List<AnswerReading> readings = read(file.school(), page, sighting, verdict);
+    List<AnswerReading> readings = read(file.school(), page.gray(), sighting, verdict);
     BlobId image = blobs.put(page.original());
     transaction.executeWithoutResult(
         status -> {
-          UUID side = insert(file, page, image, sighting);
-          log.append(
-              new SideLog.Decision(
-                  file.school(),
-                  side,
-                  verdict.state(),
-                  verdict.packet(),
-                  verdict.page(),
-                  verdict.reason(),
-                  null,
-                  readings,
-                  MACHINE),
-              SideLog.IfTaken.DUPLICATE);
+          UUID side = UUID.randomUUID();
+          if (!insert(side, file, page, image, sighting)) {
+            return;
+          }
+          log.append(decision(file.school(), side, verdict, readings), IfTaken.DUPLICATE);
           if (verdict.state() == SideState.HANDED_ON) {
             handOn(file.school(), side, sighting, readings);
           }
         });
   }
 
+  /**
+   * Looks at a side once more with the reader of today. It may come to know a side that nobody knew
+   * and read better what it filed; it never takes a side from its place.
+   *
+   * @return whether anything is known better
+   */
+  boolean again(ScannedSide side, GrayImage picture) {
+    Sighting sighting = look(side.school(), picture);
+    Verdict verdict = judge(side.school(), sighting);
+    if (verdict.state() != SideState.FILED) {
+      return false;
+    }
+    List<AnswerReading> readings = read(side.school(), picture, sighting, verdict);
+    boolean wasPlaced = side.state() == SideState.FILED || side.state() == SideState.DUPLICATE;
+    boolean samePlace =
+        Objects.equals(verdict.packet(), side.packet())
+            && Objects.equals(verdict.page(), side.page());
+    boolean worse = readings.isEmpty() && !side.readings().isEmpty();
+    boolean same = readings.equals(side.readings()) && verdict.reason() == side.reason();
+    if (wasPlaced && (!samePlace || worse || same || side.state() == SideState.DUPLICATE)) {
+      return false;
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          renew(side, sighting);
+          log.append(decision(side.school(), side.id(), verdict, readings), IfTaken.DUPLICATE);
+        });
+    return true;
+  }
+
+  private void renew(ScannedSide side, Sighting sighting) {
+    jdbc.sql(
+            """
+            update scanning.side
+               set rotation = case when turned then rotation else :rotation end,
+                   registration = cast(:registration as jsonb), codes = cast(:codes as jsonb)
+             where school_id = :school and id = :side
+            """)
+        .param("rotation", sighting.rotation())
+        .param("registration", sighting.registration().map(json::writeValueAsString).orElse(null))
+        .param("codes", codes(sighting))
+        .param("school", side.school())
+        .param("side", side.id())
+        .update();
+  }
+
+  private static SideLog.Decision decision(
+      UUID school, UUID side, Verdict verdict, List<AnswerReading> readings) {
+    return new SideLog.Decision(
+        school,
+        side,
+        verdict.state(),
+        verdict.packet(),
+        verdict.page(),
+        verdict.reason(),
+        null,
+        readings,
+        SideLog.MACHINE);
+  }
+
+  private String codes(Sighting sighting) {
+    return json.writeValueAsString(sighting.codes().stream().map(FoundCode::text).toList());
+  }
+
+  private Sighting look(UUID school, GrayImage picture) {
+    CodeKey key = keys.computeIfAbsent(school, id -> new CodeKey(schools.codeSecret(id)));
+    return fitted(school, picture, reader.look(picture, text -> PageCode.parse(text, key)));
+  }
+
   /** With the registration checked against the answer fields of the page, where it is known. */
-  private Sighting fitted(UUID school, PagePicture page, Sighting sighting) {
+  private Sighting fitted(UUID school, GrayImage picture, Sighting sighting) {
     return sighting
         .page()
         .flatMap(code -> plan(school, code))
         .map(
             plan ->
                 sighting.registeredAs(
-                    sighting.registration().map(found -> reader.fitted(page.gray(), found, plan))))
+                    sighting.registration().map(found -> reader.fitted(picture, found, plan))))
         .orElse(sighting);
   }
 
   private List<AnswerReading> read(
-      UUID school, PagePicture page, Sighting sighting, Verdict verdict) {
+      UUID school, GrayImage picture, Sighting sighting, Verdict verdict) {
     if (verdict.state() != SideState.FILED && verdict.state() != SideState.HANDED_ON) {
       return List.of();
     }
@@ -129,7 +189,7 @@ class Intake {
     return sighting
         .registration()
         .filter(Registration::isTrusted)
-        .map(registration -> reader.read(page.gray(), registration, plan))
+        .map(registration -> reader.read(picture, registration, plan))
         .orElse(List.of());
   }
 
@@ -185,40 +245,42 @@ class Intake {
       return new Verdict(SideState.UNKNOWN, serial, code.page(), Reason.PAGE_UNKNOWN);
     }
     boolean registered = sighting.registration().filter(Registration::isTrusted).isPresent();
+    // a page of a notebook has no anchors: nothing on it is for the machine
+    boolean anchored = packets.sides(code.packet()).get(code.page() - 1).kind() != Kind.STRIP;
     Reason odd =
-        !registered
+        anchored && !registered
             ? Reason.NOT_REGISTERED
             : packet.get().supersededBy() != null ? Reason.PACKET_VOID : null;
     return new Verdict(SideState.FILED, serial, code.page(), odd);
   }
 
-  private UUID insert(ScanFile file, PagePicture page, BlobId image, Sighting sighting) {
-    UUID id = UUID.randomUUID();
+  /** False if another run has taken the page meanwhile. */
+  private boolean insert(
+      UUID id, ScanFile file, PagePicture page, BlobId image, Sighting sighting) {
     String registration = sighting.registration().map(json::writeValueAsString).orElse(null);
-    jdbc.sql(
-            """
+    return jdbc.sql(
+                """
             insert into scanning.side (school_id, id, batch, file, index, image, media_type, width,
                                        height, rotation, registration, codes, scanned_at)
             values (:school, :id, :batch, :file, :index, :image, :type, :width, :height, :rotation,
                     cast(:registration as jsonb), cast(:codes as jsonb), :at)
+            on conflict do nothing
             """)
-        .param("school", file.school())
-        .param("id", id)
-        .param("batch", file.batch())
-        .param("file", file.id())
-        .param("index", page.index())
-        .param("image", image.hash())
-        .param("type", page.mediaType())
-        .param("width", page.gray().width())
-        .param("height", page.gray().height())
-        .param("rotation", sighting.rotation())
-        .param("registration", registration)
-        .param(
-            "codes",
-            json.writeValueAsString(sighting.codes().stream().map(FoundCode::text).toList()))
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    return id;
+            .param("school", file.school())
+            .param("id", id)
+            .param("batch", file.batch())
+            .param("file", file.id())
+            .param("index", page.index())
+            .param("image", image.hash())
+            .param("type", page.mediaType())
+            .param("width", page.gray().width())
+            .param("height", page.gray().height())
+            .param("rotation", sighting.rotation())
+            .param("registration", registration)
+            .param("codes", codes(sighting))
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
   }
 
   private record Verdict(

@@ -5,15 +5,19 @@ import static java.util.stream.Collectors.toMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
+import org.paperpost.people.Schools;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -31,16 +35,70 @@ public class MissingSides {
   private final SideArchive archive;
   private final Packets packets;
   private final Sides sides;
+  private final Schools schools;
 
-  MissingSides(JdbcClient jdbc, SideArchive archive, Packets packets, Sides sides) {
+  MissingSides(
+      JdbcClient jdbc, SideArchive archive, Packets packets, Sides sides, Schools schools) {
     this.jdbc = jdbc;
     this.archive = archive;
     this.packets = packets;
     this.sides = sides;
+    this.schools = schools;
   }
 
   /** A packet that is partly back, and the pages that are not. */
   public record Incomplete(Packet packet, List<Integer> missing, int back) {}
+
+  /**
+   * How much of a packet is back.
+   *
+   * @param missing the pages with questions that are not
+   * @param back how many pages are
+   */
+  public record Returned(Packet packet, List<Integer> missing, int back) {
+
+    public boolean isComplete() {
+      return back > 0 && missing.isEmpty();
+    }
+
+    public boolean isPartly() {
+      return back > 0 && !missing.isEmpty();
+    }
+
+    public boolean isNothing() {
+      return back == 0;
+    }
+  }
+
+  /** Every packet of a round that is not void, in printing order. */
+  public List<Returned> all(UUID school, UUID round) {
+    Map<String, Set<Integer>> back = back(school, "");
+    List<Packet> all = packets.inRound(round);
+    Map<PacketId, Packet> byId = all.stream().collect(toMap(Packet::id, packet -> packet));
+    return all.stream()
+        .filter(packet -> packet.supersededBy() == null)
+        .map(packet -> incomplete(packet, joined(packet, byId, back)))
+        .map(packet -> new Returned(packet.packet(), packet.missing(), packet.back()))
+        .toList();
+  }
+
+  /** The packets of which sides came with a batch. */
+  public List<Returned> inBatch(UUID school, UUID batch) {
+    return back(school, batch.toString()).entrySet().stream()
+        .map(entry -> incomplete(packets.packet(new PacketId(entry.getKey())), entry.getValue()))
+        .map(packet -> new Returned(packet.packet(), packet.missing(), packet.back()))
+        .toList();
+  }
+
+  /** The packets of a round that were replaced and of which sides came back all the same. */
+  public List<Returned> voidButBack(UUID school, UUID round) {
+    Map<String, Set<Integer>> back = back(school, "");
+    return packets.inRound(round).stream()
+        .filter(packet -> packet.supersededBy() != null)
+        .filter(packet -> back.containsKey(packet.id().text()))
+        .map(packet -> new Returned(packet, List.of(), back.get(packet.id().text()).size()))
+        .toList();
+  }
 
   /** The packets of a round that are partly back, in printing order. */
   public List<Incomplete> inRound(UUID school, UUID round) {
@@ -58,16 +116,13 @@ public class MissingSides {
   /** What an unknown side might be, the likeliest first. */
   public List<Guess> guesses(ScannedSide side) {
     List<Guess> guesses = new ArrayList<>();
-    for (ScannedSide neighbour : archive.neighbours(side)) {
-      if (neighbour.state() == SideState.FILED
-          && neighbour.packet() != null
-          && neighbour.page() != null) {
-        int page = neighbour.page() + (neighbour.index() < side.index() ? 1 : -1);
-        open(new PacketId(neighbour.packet()), page)
-            .map(packet -> new Guess(packet, page, Guess.Why.LIES_BESIDE))
-            .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
-            .ifPresent(guesses::add);
-      }
+    codes(side).forEach(code -> propose(code, Guess.Why.CODE_ON_IT, guesses));
+    for (int places : new int[] {-1, 1}) {
+      archive
+          .neighbour(side, places)
+          .filter(neighbour -> neighbour.state() == SideState.FILED)
+          .filter(neighbour -> neighbour.packet() != null && neighbour.page() != null)
+          .ifPresent(neighbour -> beside(neighbour, -places, guesses));
     }
     back(side.school(), side.batch().toString())
         .forEach(
@@ -85,6 +140,32 @@ public class MissingSides {
                     .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
                     .ifPresent(guesses::add));
     return guesses.stream().limit(MOST_GUESSES).toList();
+  }
+
+  /** The pages of this school's packets whose codes were seen on a side. */
+  private List<PageCode> codes(ScannedSide side) {
+    CodeKey key = new CodeKey(schools.codeSecret(side.school()));
+    return archive.codes(side).stream()
+        .flatMap(text -> PageCode.parse(text, key).stream())
+        .distinct()
+        .toList();
+  }
+
+  private void propose(PageCode code, Guess.Why why, List<Guess> guesses) {
+    open(code.packet(), code.page())
+        .map(packet -> new Guess(packet, code.page(), why))
+        .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
+        .ifPresent(guesses::add);
+  }
+
+  private void beside(ScannedSide neighbour, int pages, List<Guess> guesses) {
+    int page = Objects.requireNonNull(neighbour.page());
+    boolean oneSheet = pages > 0 ? page % 2 == 1 : page % 2 == 0;
+    Guess.Why why = oneSheet ? Guess.Why.OTHER_SIDE_OF_SHEET : Guess.Why.LIES_BESIDE;
+    PacketId packet = new PacketId(Objects.requireNonNull(neighbour.packet()));
+    if (page + pages > 0) {
+      propose(new PageCode(packet, page + pages, 0), why, guesses);
+    }
   }
 
   private static Set<Integer> joined(

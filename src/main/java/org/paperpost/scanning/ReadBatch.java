@@ -37,8 +37,12 @@ class ReadBatch implements JobHandler {
 
   static final String KIND = "read-scans";
 
-  /** What the job is given. */
-  record Payload(UUID batch) {}
+  /**
+   * What the job is given.
+   *
+   * @param files those to be read; null for all of the batch that are not read yet
+   */
+  record Payload(UUID batch, @Nullable List<UUID> files) {}
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int MOST_TRIES = 5;
@@ -62,13 +66,16 @@ class ReadBatch implements JobHandler {
 
   @Override
   public Object run(JobRun run) throws Exception {
-    UUID batch = run.payload(Payload.class).batch();
+    Payload payload = run.payload(Payload.class);
+    UUID batch = payload.batch();
     Tally tally = new Tally(run);
     AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
     ExecutorService workers = Executors.newFixedThreadPool(CORES);
     try {
       for (ScanFile file : unread(run.school(), batch)) {
-        read(file, workers, tally, fault);
+        if (payload.files() == null || payload.files().contains(file.id())) {
+          read(file, workers, tally, fault);
+        }
       }
     } finally {
       workers.shutdownNow();

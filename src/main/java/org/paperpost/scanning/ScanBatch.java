@@ -10,6 +10,7 @@ import org.paperpost.imaging.Unreadable;
  * A batch and what became of its sides.
  *
  * @param number counts the school's batches from 1
+ * @param note where the paper lies: a box, a folder; empty if nobody said
  * @param files how many were handed in
  * @param filesRead how many of them are read to the end
  */
@@ -18,12 +19,22 @@ public record ScanBatch(
     UUID school,
     int number,
     Instant openedAt,
+    Way way,
+    String note,
     UUID job,
     int files,
     int filesRead,
     Map<SideState, Integer> sides,
     List<FailedFile> failed,
     List<Repeated> repeated) {
+
+  /** How a batch came in. */
+  public enum Way {
+    BROWSER,
+    API,
+    FOLDER,
+    PHONE
+  }
 
   /** A file, or with a page from 1 one page of it, that gave no picture. */
   public record FailedFile(String file, int page, Unreadable reason) {}

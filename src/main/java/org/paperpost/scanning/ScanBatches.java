@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.scanning.ScanBatch.FailedFile;
 import org.paperpost.scanning.ScanBatch.Repeated;
+import org.paperpost.scanning.ScanBatch.Way;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,8 @@ public class ScanBatches {
 
   /** A ZIP that unpacks to more than this is refused. */
   private static final long MOST_UNPACKED = 4L << 30;
+
+  private static final int MOST_TRIES = 20;
 
   private final JdbcClient jdbc;
   private final Blobs blobs;
@@ -57,7 +61,14 @@ public class ScanBatches {
    */
   @Transactional
   public ScanBatch open(UUID school, String by, List<Upload> uploads) {
-    UUID batch = UUID.randomUUID();
+    return open(school, by, Way.API, "", uploads);
+  }
+
+  /**
+   * @param note where the paper lies
+   */
+  @Transactional
+  public ScanBatch open(UUID school, String by, Way way, String note, List<Upload> uploads) {
     List<Kept> kept = new ArrayList<>();
     for (Upload upload : uploads) {
       keep(upload, kept);
@@ -65,19 +76,70 @@ public class ScanBatches {
     if (kept.isEmpty()) {
       throw Problem.of(ProblemCode.SCAN_NOTHING).refused();
     }
-    UUID job = jobs.submit(school, ReadBatch.KIND, new ReadBatch.Payload(batch));
-    insertBatch(school, batch, by, job);
-    int position = 0;
-    for (Kept file : kept) {
-      insertFile(school, batch, position++, file);
+    return addKept(school, UUID.randomUUID(), by, way, note, kept);
+  }
+
+  /**
+   * Adds files to the batch of this id, which is opened by the first of them, and has them read:
+   * how a stack comes in whose files arrive one by one. Refuses with NOT_FOUND if the id is another
+   * school's.
+   */
+  @Transactional
+  public ScanBatch add(
+      UUID school, UUID batch, String by, Way way, String note, List<Upload> uploads) {
+    List<Kept> kept = new ArrayList<>();
+    for (Upload upload : uploads) {
+      keep(upload, kept);
     }
-    return find(batch).orElseThrow();
+    return addKept(school, batch, by, way, note, kept);
+  }
+
+  private ScanBatch addKept(
+      UUID school, UUID batch, String by, Way way, String note, List<Kept> kept) {
+    List<UUID> files = kept.stream().map(file -> UUID.randomUUID()).toList();
+    UUID job = jobs.submit(school, ReadBatch.KIND, new ReadBatch.Payload(batch, files));
+    if (find(batch).isEmpty()) {
+      insertBatch(school, batch, by, way, note, job);
+    }
+    boolean ours =
+        jdbc.sql("select id from scanning.batch where school_id = ? and id = ? for update")
+            .params(school, batch)
+            .query(UUID.class)
+            .optional()
+            .isPresent();
+    if (!ours) {
+      throw Problem.of(ProblemCode.NOT_FOUND).refused();
+    }
+    jdbc.sql("update scanning.batch set job = ? where school_id = ? and id = ?")
+        .params(job, school, batch)
+        .update();
+    int position =
+        jdbc.sql(
+                """
+                select coalesce(max(position) + 1, 0) from scanning.file
+                 where school_id = ? and batch = ?
+                """)
+            .params(school, batch)
+            .query(Integer.class)
+            .single();
+    for (int i = 0; i < kept.size(); i++) {
+      insertFile(school, batch, files.get(i), position + i, kept.get(i));
+    }
+    return batch(batch);
+  }
+
+  /** Says where the paper of a batch lies. */
+  @Transactional
+  public void note(ScanBatch batch, String note) {
+    jdbc.sql("update scanning.batch set note = ? where school_id = ? and id = ?")
+        .params(note.strip(), batch.school(), batch.id())
+        .update();
   }
 
   /** Has the files read that an earlier job did not come to the end of. */
   @Transactional
   public ScanBatch readAgain(ScanBatch batch) {
-    UUID job = jobs.submit(batch.school(), ReadBatch.KIND, new ReadBatch.Payload(batch.id()));
+    UUID job = jobs.submit(batch.school(), ReadBatch.KIND, new ReadBatch.Payload(batch.id(), null));
     jdbc.sql("update scanning.batch set job = ? where school_id = ? and id = ?")
         .params(job, batch.school(), batch.id())
         .update();
@@ -89,11 +151,28 @@ public class ScanBatches {
     return find(id).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
   }
 
-  /** The newest first. */
-  public List<ScanBatch> inSchool(UUID school, int limit) {
+  /**
+   * The newest first.
+   *
+   * @param words those whose number it is, or whose note or file names have all of it; empty for
+   *     all
+   */
+  public List<ScanBatch> inSchool(UUID school, String words, int limit) {
     return jdbc
-        .sql("select id from scanning.batch where school_id = ? order by number desc limit ?")
-        .params(school, limit)
+        .sql(
+            """
+            select b.id from scanning.batch b
+             where b.school_id = :school
+               and (:words = '' or b.number::text = :words
+                 or position(lower(:words) in lower(b.note)) > 0
+                 or exists (select from scanning.file f
+                             where f.school_id = b.school_id and f.batch = b.id
+                               and position(lower(:words) in lower(f.name)) > 0))
+             order by b.number desc limit :limit
+            """)
+        .param("school", school)
+        .param("words", words.strip())
+        .param("limit", limit)
         .query(UUID.class)
         .list()
         .stream()
@@ -101,7 +180,20 @@ public class ScanBatches {
         .toList();
   }
 
-  private Optional<ScanBatch> find(UUID id) {
+  /** How many sides a file gave, or for a ZIP the files in it. */
+  int sidesOf(ScanBatch batch, String file) {
+    return jdbc.sql(
+            """
+            select count(*) from scanning.side s
+              join scanning.file f on f.school_id = s.school_id and f.id = s.file
+             where f.school_id = ? and f.batch = ? and (f.name = ? or starts_with(f.name, ?))
+            """)
+        .params(batch.school(), batch.id(), file, file + "/")
+        .query(Integer.class)
+        .single();
+  }
+
+  Optional<ScanBatch> find(UUID id) {
     return jdbc.sql(
             """
             select b.*, (select count(*) from scanning.file f
@@ -119,6 +211,8 @@ public class ScanBatches {
                   school,
                   row.getInt("number"),
                   row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                  Way.valueOf(row.getString("way").toUpperCase(Locale.ROOT)),
+                  row.getString("note"),
                   row.getObject("job", UUID.class),
                   row.getInt("files"),
                   row.getInt("files_read"),
@@ -174,32 +268,50 @@ public class ScanBatches {
         .list();
   }
 
-  private void insertBatch(UUID school, UUID batch, String by, UUID job) {
-    jdbc.sql(
-            """
-            insert into scanning.batch (school_id, id, number, opened_at, opened_by, job)
-            select :school, :batch, coalesce(max(number), 0) + 1, :at, :by, :job
-              from scanning.batch where school_id = :school
-            """)
-        .param("school", school)
-        .param("batch", batch)
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("by", by)
-        .param("job", job)
-        .update();
+  /** Two batches opened at a time count up to the same number; the second counts again. */
+  private void insertBatch(UUID school, UUID batch, String by, Way way, String note, UUID job) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      int inserted =
+          jdbc.sql(
+                  """
+                  insert into scanning.batch
+                    (school_id, id, number, opened_at, opened_by, job, way, note)
+                  select :school, :batch, coalesce(max(number), 0) + 1, :at, :by, :job, :way, :note
+                    from scanning.batch where school_id = :school
+                  on conflict do nothing
+                  """)
+              .param("school", school)
+              .param("batch", batch)
+              .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+              .param("by", by)
+              .param("job", job)
+              .param("way", way.name().toLowerCase(Locale.ROOT))
+              .param("note", note.strip())
+              .update();
+      if (inserted == 1 || find(batch).isPresent()) {
+        return;
+      }
+    }
+    throw new IllegalStateException("no number for batch " + batch + " of school " + school);
   }
 
-  private void insertFile(UUID school, UUID batch, int position, Kept file) {
+  /** What was handed in before is named, and not read again: its sides are here already. */
+  private void insertFile(UUID school, UUID batch, UUID id, int position, Kept file) {
     jdbc.sql(
             """
-            insert into scanning.file (school_id, id, batch, position, name, blob, bytes, same_as)
-            values (:school, :id, :batch, :position, :name, :blob, :bytes,
-                    (select id from scanning.file
-                      where school_id = :school and blob = :blob and bytes > 0
-                      order by read_at nulls last limit 1))
+            insert into scanning.file
+              (school_id, id, batch, position, name, blob, bytes, same_as, read_at)
+            select :school, :id, :batch, :position, :name, :blob, :bytes, earlier.id,
+                   case when earlier.id is not null then cast(:now as timestamptz) end
+              from (select 1) as one
+              left join lateral (select id from scanning.file
+                                  where school_id = :school and blob = :blob and bytes > 0
+                                    and same_as is null
+                                  order by read_at nulls last limit 1) as earlier on true
             """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("school", school)
-        .param("id", UUID.randomUUID())
+        .param("id", id)
         .param("batch", batch)
         .param("position", position)
         .param("name", file.name())

@@ -1,5 +1,6 @@
 package org.paperpost.scanning;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,18 +64,83 @@ public class SideArchive {
         .list();
   }
 
-  /** The sides before and after this one in its file. */
-  List<ScannedSide> neighbours(ScannedSide side) {
+  /** All that was ever decided of a side, the first first. */
+  public List<SideFact> history(ScannedSide side) {
+    return jdbc.sql(
+            """
+            select state, packet, page, reason, note, by_whom, at from scanning.side_fact
+             where school_id = ? and side = ? order by sequence
+            """)
+        .params(side.school(), side.id())
+        .query(
+            (row, n) ->
+                new SideFact(
+                    SideState.valueOf(row.getString("state")),
+                    row.getString("packet"),
+                    row.getObject("page", Integer.class),
+                    row.getString("reason") == null
+                        ? null
+                        : Reason.valueOf(row.getString("reason")),
+                    row.getString("note"),
+                    row.getString("by_whom").equals(SideLog.MACHINE)
+                        ? null
+                        : row.getString("by_whom"),
+                    row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** The other pictures of the page that a side shows, the one in use first. */
+  public List<ScannedSide> otherCopies(ScannedSide side) {
+    if (side.packet() == null || side.page() == null) {
+      return List.of();
+    }
     return jdbc.sql(
             """
             select n.* from scanning.side_now n
-              join scanning.side s on s.school_id = n.school_id and s.id = ?
-             where n.school_id = ? and n.file = s.file and abs(n.index - s.index) = 1
-             order by n.index
+             where n.school_id = :school and n.id <> :side and n.packet = :packet
+               and n.page = :page and n.state in ('FILED', 'DUPLICATE')
+               and n.id in (select side from scanning.side_fact
+                             where school_id = :school and packet = :packet and page = :page)
+             order by n.state = 'FILED' desc, n.scanned_at
             """)
-        .params(side.id(), side.school())
+        .param("school", side.school())
+        .param("side", side.id())
+        .param("packet", side.packet())
+        .param("page", side.page())
         .query(rows())
         .list();
+  }
+
+  /** The texts of the codes that were seen on a side, foreign ones too. */
+  public List<String> codes(ScannedSide side) {
+    return jdbc.sql("select codes::text from scanning.side where school_id = ? and id = ?")
+        .params(side.school(), side.id())
+        .query(String.class)
+        .optional()
+        .map(text -> json.readValue(text, new TypeReference<List<String>>() {}))
+        .orElse(List.of());
+  }
+
+  /** The side that lies so many places before (negative) or after this one in its batch. */
+  Optional<ScannedSide> neighbour(ScannedSide side, int places) {
+    return jdbc.sql(
+            """
+            with stack as (
+              select s.id, row_number() over (order by f.position, s.index) as place
+                from scanning.side s
+                join scanning.file f on f.school_id = s.school_id and f.id = s.file
+               where s.school_id = :school and s.batch = :batch)
+            select n.* from scanning.side_now n
+             where n.school_id = :school and n.id = (
+               select other.id from stack other join stack this on this.id = :side
+                where other.place = this.place + :places)
+            """)
+        .param("school", side.school())
+        .param("batch", side.batch())
+        .param("side", side.id())
+        .param("places", places)
+        .query(rows())
+        .optional();
   }
 
   Optional<Registration> registration(ScannedSide side) {

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SideLog {
 
+  /** Stands for a login where no person decided; no account can be called so. */
+  static final String MACHINE = "machine";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Packets packets;
@@ -171,7 +174,14 @@ class SideLog {
     int page = Objects.requireNonNull(filed.page());
     events.publishEvent(
         new SideFiled(
-            filed.school(), round(packet), filed.side(), packet, page, filed.readings(), now));
+            filed.school(),
+            round(packet),
+            filed.side(),
+            packet,
+            page,
+            filed.readings(),
+            now,
+            filed.by().equals(MACHINE) ? null : filed.by()));
   }
 
   private UUID round(String packet) {

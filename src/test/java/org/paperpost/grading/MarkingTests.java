@@ -163,7 +163,8 @@ class MarkingTests {
             packet.text(),
             page,
             List.of(choice("1", "B")),
-            ReturnedRound.BACK);
+            ReturnedRound.BACK,
+            null);
     school.publish(news);
     mark("1", 1);
     List<AnswerMark> before = marks.inPacket(packet);

@@ -202,7 +202,8 @@ public final class ReturnedRound {
   public UUID filed(PacketId packet, int page, AnswerReading... readings) {
     UUID side = UUID.randomUUID();
     now = now.plusSeconds(1);
-    publish(new SideFiled(school, round.id(), side, packet.text(), page, List.of(readings), now));
+    publish(
+        new SideFiled(school, round.id(), side, packet.text(), page, List.of(readings), now, null));
     return side;
   }
 

@@ -237,7 +237,14 @@ class JourneyTests {
     UUID side = UUID.randomUUID();
     SideFiled filed =
         new SideFiled(
-            post.school, post.round.id(), side, post.round.packet(1), 2, List.of(), SCANNED_AT);
+            post.school,
+            post.round.id(),
+            side,
+            post.round.packet(1),
+            2,
+            List.of(),
+            SCANNED_AT,
+            null);
     publish(filed);
     publish(filed);
     assertThat(status(1)).isEqualTo("scanned");

@@ -81,7 +81,7 @@ class ScanApiTests {
     PrintedRound another = PrintedRound.in(web);
     BufferedImage side = another.sides(DPI).get(1);
     JsonNode first = scan(another, png("a.png", side)).get(0);
-    JsonNode second = scan(another, png("b.png", side)).get(0);
+    JsonNode second = scan(another, png("b.png", turned(side, 2))).get(0);
     assertThat(first.get("state").asString()).isEqualTo("filed");
     assertThat(second.get("state").asString()).isEqualTo("duplicate");
 
@@ -158,7 +158,10 @@ class ScanApiTests {
     }
     Upload upload = new Upload("photos.zip", zip.toByteArray());
     assertThat(open(round, upload).get("sides").asInt()).isEqualTo(1);
-    assertThat(open(round, upload).get("repeatedFiles")).hasSize(1);
+    JsonNode again = open(round, upload);
+    assertThat(again.get("repeatedFiles")).hasSize(1);
+    assertThat(again.get("sides").asInt()).isZero();
+    assertThat(again.get("read").asBoolean()).isTrue();
   }
 
   @Test

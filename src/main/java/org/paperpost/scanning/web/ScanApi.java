@@ -1,5 +1,6 @@
 package org.paperpost.scanning.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.scanning.Filing;
 import org.paperpost.scanning.MissingSides;
+import org.paperpost.scanning.Rereading;
 import org.paperpost.scanning.ScanBatch;
+import org.paperpost.scanning.ScanBatch.Way;
 import org.paperpost.scanning.ScanBatches;
 import org.paperpost.scanning.ScannedSide;
 import org.paperpost.scanning.SideArchive;
@@ -45,6 +48,7 @@ class ScanApi {
   private final SideArchive archive;
   private final Filing filing;
   private final MissingSides missing;
+  private final Rereading rereading;
   private final Rounds rounds;
   private final Blobs blobs;
   private final Access access;
@@ -56,6 +60,7 @@ class ScanApi {
       SideArchive archive,
       Filing filing,
       MissingSides missing,
+      Rereading rereading,
       Rounds rounds,
       Blobs blobs,
       Access access,
@@ -65,6 +70,7 @@ class ScanApi {
     this.archive = archive;
     this.filing = filing;
     this.missing = missing;
+    this.rereading = rereading;
     this.rounds = rounds;
     this.blobs = blobs;
     this.access = access;
@@ -79,6 +85,8 @@ class ScanApi {
   record Batch(
       UUID id,
       int number,
+      String way,
+      String note,
       UUID job,
       boolean read,
       int sides,
@@ -118,20 +126,27 @@ class ScanApi {
 
   record Reason(@Nullable String reason) {}
 
-  record Incomplete(String packet, @Nullable String pupil, List<Integer> missing, int back) {}
+  record Incomplete(
+      String packet, @Nullable String pupil, List<Integer> missing, int back, int pages) {}
+
+  record Started(UUID job) {}
 
   @PostMapping("/schools/{school}/scan-batches")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Opened open(@PathVariable UUID school, MultipartHttpServletRequest request) {
+  Opened open(
+      @PathVariable UUID school,
+      MultipartHttpServletRequest request,
+      @RequestParam(defaultValue = "") String note) {
     access.require(school, SCANNERS);
-    ScanBatch batch = batches.open(school, access.actor().login(), MultipartUploads.from(request));
+    ScanBatch batch =
+        batches.open(school, access.actor().login(), Way.API, note, MultipartUploads.from(request));
     return new Opened(batch.id(), batch.job());
   }
 
   @GetMapping("/schools/{school}/scan-batches")
-  Page<Batch> list(@PathVariable UUID school) {
+  Page<Batch> list(@PathVariable UUID school, @RequestParam(defaultValue = "") String q) {
     access.require(school, READERS);
-    return new Page<>(batches.inSchool(school, MOST).stream().map(this::batch).toList(), null);
+    return new Page<>(batches.inSchool(school, q, MOST).stream().map(this::batch).toList(), null);
   }
 
   @GetMapping("/scan-batches/{id}")
@@ -193,6 +208,40 @@ class ScanApi {
     return side(filing.undo(id, access.actor().login()));
   }
 
+  @Operation(
+      summary = "Read the sides of a round again with the reader of today",
+      description =
+          "Sides that were filed by machine may get better readings, unknown ones may find their"
+              + " place. Nothing that a person decided changes: no side that a person filed, and no"
+              + " mark that a person gave.")
+  @PostMapping("/rounds/{id}/re-read")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Started reread(@PathVariable UUID id) {
+    Round round = rounds.round(id);
+    access.require(round.school(), SCANNERS);
+    return new Started(rereading.reread(round));
+  }
+
+  @Operation(summary = "The packets of which sides came with a batch, and what is missing of each")
+  @GetMapping("/scan-batches/{id}/packets")
+  Page<Incomplete> packets(@PathVariable UUID id) {
+    ScanBatch batch = readable(id);
+    return new Page<>(
+        missing.inBatch(batch.school(), id).stream()
+            .map(
+                found ->
+                    new Incomplete(
+                        found.packet().id().text(),
+                        found.packet().addressee() == null
+                            ? null
+                            : found.packet().addressee().name(),
+                        found.missing(),
+                        found.back(),
+                        found.packet().sides()))
+            .toList(),
+        null);
+  }
+
   @GetMapping("/rounds/{id}/missing-sides")
   Page<Incomplete> missing(@PathVariable UUID id) {
     Round round = rounds.round(id);
@@ -207,7 +256,8 @@ class ScanApi {
                             ? null
                             : found.packet().addressee().name(),
                         found.missing(),
-                        found.back()))
+                        found.back(),
+                        found.packet().sides()))
             .toList(),
         null);
   }
@@ -229,6 +279,8 @@ class ScanApi {
     return new Batch(
         batch.id(),
         batch.number(),
+        ScanWords.wireName(batch.way()),
+        batch.note(),
         batch.job(),
         batch.isRead(),
         batch.total(),

@@ -1,5 +1,6 @@
 package org.paperpost.scanning.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.paperpost.packets.Rounds;
@@ -8,6 +9,7 @@ import org.paperpost.people.Audit;
 import org.paperpost.people.Role;
 import org.paperpost.scanning.MissingSides;
 import org.paperpost.scanning.ScanBatch;
+import org.paperpost.scanning.ScanBatch.Way;
 import org.paperpost.scanning.ScanBatches;
 import org.paperpost.scanning.ScannedSide;
 import org.paperpost.scanning.SideArchive;
@@ -33,6 +35,9 @@ class ScanPages {
   private static final int BATCHES = 30;
   private static final int SIDES = 60;
   private static final int TALLEST = 2400;
+
+  /** So long a browser keeps a picture; its address tells how it is turned. */
+  private static final Duration KEPT = Duration.ofMinutes(30);
 
   /** Up to here no name can be read. */
   private static final int THUMBNAIL = 200;
@@ -66,9 +71,12 @@ class ScanPages {
   record RoundGaps(String name, UUID id, List<MissingSides.Incomplete> packets) {}
 
   @GetMapping
-  String home(Model model) {
+  String home(@RequestParam(defaultValue = "") String q, Model model) {
     UUID school = school();
-    model.addAttribute("batches", batches.inSchool(school, BATCHES));
+    model.addAttribute("q", q);
+    model.addAttribute("school", school);
+    model.addAttribute("inbox", "inbox/" + school);
+    model.addAttribute("batches", batches.inSchool(school, q, BATCHES));
     model.addAttribute("waiting", archive.waiting(school).size());
     model.addAttribute(
         "gaps",
@@ -82,10 +90,19 @@ class ScanPages {
   }
 
   @PostMapping("/batches")
-  String open(MultipartHttpServletRequest request) {
+  String open(MultipartHttpServletRequest request, @RequestParam(defaultValue = "") String note) {
     ScanBatch batch =
-        batches.open(school(), access.actor().login(), MultipartUploads.from(request));
+        batches.open(
+            school(), access.actor().login(), Way.BROWSER, note, MultipartUploads.from(request));
     return "redirect:/jobs/" + batch.job() + "?back=/scanning/batches/" + batch.id();
+  }
+
+  @PostMapping("/batches/{id}/note")
+  String note(@PathVariable UUID id, @RequestParam String note) {
+    ScanBatch batch = batches.batch(id);
+    access.require(batch.school(), SCANNERS);
+    batches.note(batch, note);
+    return "redirect:/scanning/batches/" + id;
   }
 
   @PostMapping("/batches/{id}/again")
@@ -120,7 +137,7 @@ class ScanPages {
     byte[] picture = pictures.thumbnail(side, Math.min(height, TALLEST));
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_JPEG)
-        .cacheControl(CacheControl.noCache().cachePrivate())
+        .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
         .body(picture);
   }
 
@@ -130,7 +147,7 @@ class ScanPages {
     access.require(side.school(), SCANNERS);
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_JPEG)
-        .cacheControl(CacheControl.noCache().cachePrivate())
+        .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
         .body(pictures.codeText(side));
   }
 

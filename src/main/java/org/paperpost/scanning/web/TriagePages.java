@@ -7,6 +7,7 @@ import org.paperpost.people.Access;
 import org.paperpost.people.Role;
 import org.paperpost.scanning.Filing;
 import org.paperpost.scanning.MissingSides;
+import org.paperpost.scanning.PacketSearch;
 import org.paperpost.scanning.ScanBatch;
 import org.paperpost.scanning.ScanBatches;
 import org.paperpost.scanning.ScannedSide;
@@ -28,10 +29,12 @@ class TriagePages {
 
   private static final Role[] SCANNERS = {Role.SCANNER, Role.COORDINATOR};
   private static final int NEXT = 7;
+  private static final int FOUND = 12;
 
   private final SideArchive archive;
   private final ScanBatches batches;
   private final MissingSides missing;
+  private final PacketSearch search;
   private final Filing filing;
   private final Access access;
 
@@ -39,24 +42,26 @@ class TriagePages {
       SideArchive archive,
       ScanBatches batches,
       MissingSides missing,
+      PacketSearch search,
       Filing filing,
       Access access) {
     this.archive = archive;
     this.batches = batches;
     this.missing = missing;
+    this.search = search;
     this.filing = filing;
     this.access = access;
   }
 
   @GetMapping
   String first(Model model) {
-    return table(waiting(), null, model);
+    return table(waiting(), null, "", model);
   }
 
   @GetMapping("/{side}")
-  String one(@PathVariable UUID side, Model model) {
+  String one(@PathVariable UUID side, @RequestParam(defaultValue = "") String q, Model model) {
     access.require(archive.side(side).school(), SCANNERS);
-    return table(waiting(), side, model);
+    return table(waiting(), side, q, model);
   }
 
   /**
@@ -89,9 +94,10 @@ class TriagePages {
       @PathVariable UUID side,
       @RequestParam String packet,
       @RequestParam(required = false) @Nullable Integer page,
+      @RequestParam(defaultValue = "false") boolean replace,
       RedirectAttributes notice) {
     guard(side);
-    filing.file(side, packet, page, false, by());
+    filing.file(side, packet, page, replace, by());
     return done(side, notice);
   }
 
@@ -123,7 +129,7 @@ class TriagePages {
     return "redirect:/scanning/triage/" + side;
   }
 
-  private String table(List<ScannedSide> waiting, @Nullable UUID chosen, Model model) {
+  private String table(List<ScannedSide> waiting, @Nullable UUID chosen, String q, Model model) {
     if (waiting.isEmpty()) {
       return "scanning/triage-done";
     }
@@ -140,6 +146,10 @@ class TriagePages {
     model.addAttribute("waiting", waiting.size());
     model.addAttribute("batch", batch);
     model.addAttribute("guesses", missing.guesses(side));
+    model.addAttribute("codes", archive.codes(side));
+    model.addAttribute("q", q);
+    model.addAttribute("found", search.find(side.school(), q, FOUND));
+    model.addAttribute("before", waiting.get((at + waiting.size() - 1) % waiting.size()).id());
     model.addAttribute("skip", waiting.get((at + 1) % waiting.size()).id());
     model.addAttribute("next", waiting.subList(at, Math.min(at + NEXT, waiting.size())));
     return "scanning/triage";
