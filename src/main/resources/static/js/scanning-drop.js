@@ -15,7 +15,6 @@ const offline = document.getElementById('drop-offline');
 const waiting = new Waiting('paperpost-scans');
 const queue = [];
 let running = 0;
-let batch = null;
 const lines = new Map();
 
 document.addEventListener('dragover', (event) => event.preventDefault());
@@ -31,7 +30,7 @@ form.addEventListener('submit', (event) => {
 
 async function take(files) {
   if (files.length === 0) return;
-  batch ??= uuid();
+  const batch = uuid();
   for (const file of files) {
     const entry = { id: uuid(), batch, file, name: file.name, note: form.elements.note.value, way: 'browser' };
     // a browser without room sends all the same; only a reload would cost the file

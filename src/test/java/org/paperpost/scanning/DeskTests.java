@@ -92,7 +92,7 @@ class DeskTests {
       assertThat(page.textContent("main")).contains("complete");
       look(page, "scanning-missing");
       page.navigate(base() + "/scanning?q=box+4");
-      assertThat(page.locator("table tbody tr").count()).isEqualTo(1);
+      assertThat(page.locator("table tbody tr").count()).isEqualTo(2);
       look(page, "scanning-home");
       page.navigate(base() + "/scanning/spares");
       assertThat(page.locator("section.spare").count()).isEqualTo(1);
