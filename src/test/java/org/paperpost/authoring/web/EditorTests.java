@@ -150,7 +150,7 @@ class EditorTests {
     kept(page);
 
     paste(page, "# Слова\u0000 \u0007и\u001b знаки (1)\n= 5\n");
-    page.locator("#problems", new Page.LocatorOptions().setHasText("Строка 1")).waitFor();
+    page.locator("#problems", new Page.LocatorOptions().setHasText("U+0007")).waitFor();
     kept(page);
     paste(page, "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000));
     page.locator("#problems li").first().waitFor();
