@@ -97,10 +97,7 @@ class SheetPaper {
                 + russian.word("of-list").replace("%s", listNumber.toString()));
     values.put("columns", columns());
     values.put("sides", sides(lines));
-    Typeset body =
-        typesetter.typeset(
-            Forms.fill("office-sheet/office-sheet", values),
-            Map.of());
+    Typeset body = typesetter.typeset(Forms.fill("office-sheet/office-sheet", values), Map.of());
     if (!body.problems().isEmpty()) {
       throw Problem.of(
               ProblemCode.SHEET_UNPRINTABLE,

@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.paperpost.codes.PacketId;
 
 /**
- * What the log needs to know of a packet; but for the office all of it was frozen
- * when the packet was made.
+ * What the log needs to know of a packet; but for the office all of it was frozen when the packet
+ * was made.
  *
  * @param office that serves the addressee; empty if none or if nobody is named
  */

@@ -38,9 +38,7 @@ class RedirectTests {
 
     String path = "/api/v1/packets/" + packet + "/redirect";
     assertThat(post.coordinator.post(path, Map.of("office", "Тасты")).status()).isEqualTo(422);
-    post.coordinator
-        .post(path, Map.of("office", "Ақсуат", "settlement", "Ақсуат"))
-        .expect(200);
+    post.coordinator.post(path, Map.of("office", "Ақсуат", "settlement", "Ақсуат")).expect(200);
 
     assertThat(send(post.aksuatClerk, arrived).get(0).get("outcome").asString())
         .isEqualTo("stored");
