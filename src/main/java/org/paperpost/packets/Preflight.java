@@ -131,11 +131,14 @@ public class Preflight {
       Round round, MakeUp makeUp, Set<String> told, List<PrintEstimate.Finding> findings) {
     double black = 0;
     Set<String> before = Set.of();
-    for (MadePage page : makeUp.pages()) {
+    for (List<MadePage> printed : makeUp.printed()) {
+      MadePage page = printed.get(0);
       Faults.Side side = ink.of(round.school(), page.body()).get(page.bodyPage());
       if (side != null) {
         black += side.ink() + STAMPED_INK;
-        if (told.add(page.body() + " " + page.bodyPage())) {
+        // strips are cut apart and have their codes elsewhere
+        if (page.kind() != PacketSide.Kind.STRIP
+            && told.add(page.body() + " " + page.bodyPage())) {
           side.faults().forEach(fault -> findings.add(found(page, fault)));
           folds(round, page, findings);
           split(page, before, findings);
