@@ -103,8 +103,7 @@ class EditorTests {
       Page page = teacher(language);
       begin(page, "Test " + language, language);
       page.evaluate("document.getElementById('pictures').open = true");
-      page.setInputFiles(
-          "#picture", new FilePayload("leaf.png", "image/png", PublishedText.png()));
+      page.setInputFiles("#picture", new FilePayload("leaf.png", "image/png", PublishedText.png()));
       page.waitForResponse(DRAFT, () -> page.click("#picture-form button"));
       page.evaluate("document.querySelector('.kinds').open = true");
       Locator buttons = page.locator("button[data-question]");
@@ -143,8 +142,7 @@ class EditorTests {
     Page page = teacher("ru");
     page.setDefaultTimeout(60_000); // the text of ten thousand questions is read first
     String id = begin(page, "Нагрузка", "ru");
-    page.waitForResponse(
-        DRAFT, () -> paste(page, "# Вопрос (1)\n= 5\n\n".repeat(10_000)));
+    page.waitForResponse(DRAFT, () -> paste(page, "# Вопрос (1)\n= 5\n\n".repeat(10_000)));
     page.locator("#problems li").first().waitFor();
     assertThat(page.textContent("#problems")).contains("99");
     kept(page);
@@ -152,7 +150,8 @@ class EditorTests {
     paste(page, "# Слова\u0000 \u0007и\u001b знаки (1)\n= 5\n");
     page.locator("#problems", new Page.LocatorOptions().setHasText("U+0007")).waitFor();
     kept(page);
-    paste(page, "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000));
+    paste(
+        page, "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000));
     page.locator("#problems li").first().waitFor();
     kept(page);
     String before = web.get("/api/v1/assignments/" + id).json().path("text").asString();
