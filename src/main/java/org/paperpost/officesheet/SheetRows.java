@@ -48,19 +48,19 @@ class SheetRows {
     jdbc.sql(
             """
             insert into officesheet.sheet (school_id, serial, round, list, list_number, office, pages,
-              body, made_at, made_by) values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), ?)
+              body, made_at, made_by) values (:school, :serial, :round, :list, :number, :office, :pages,
+              :body, cast(:at as timestamptz), :by)
             """)
-        .params(
-            sheet.school(),
-            sheet.serial().text(),
-            sheet.round(),
-            sheet.list(),
-            sheet.listNumber(),
-            sheet.office(),
-            sheet.pages(),
-            body.hash(),
-            sheet.madeAt().toString(),
-            sheet.madeBy())
+        .param("school", sheet.school())
+        .param("serial", sheet.serial().text())
+        .param("round", sheet.round())
+        .param("list", sheet.list())
+        .param("number", sheet.listNumber())
+        .param("office", sheet.office())
+        .param("pages", sheet.pages())
+        .param("body", body.hash())
+        .param("at", sheet.madeAt().toString())
+        .param("by", sheet.madeBy())
         .update();
     for (int i = 0; i < plans.size(); i++) {
       jdbc.sql("insert into officesheet.page values (?, ?, ?, cast(? as jsonb))")
@@ -219,17 +219,17 @@ class SheetRows {
     jdbc.sql(
             """
             insert into officesheet.noted (school_id, packet, kind, serial, event, dated, taken_back,
-              noted_at) values (?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz))
+              noted_at) values (:school, :packet, :kind, :serial, :event, :dated, :taken,
+              cast(:at as timestamptz))
             """)
-        .params(
-            school,
-            packet,
-            tick.name(),
-            noted.serial().text(),
-            noted.event(),
-            noted.dated(),
-            noted.takenBack(),
-            at.toString())
+        .param("school", school)
+        .param("packet", packet)
+        .param("kind", tick.name())
+        .param("serial", noted.serial().text())
+        .param("event", noted.event())
+        .param("dated", noted.dated())
+        .param("taken", noted.takenBack())
+        .param("at", at.toString())
         .update();
   }
 

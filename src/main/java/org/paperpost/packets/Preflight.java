@@ -137,8 +137,7 @@ public class Preflight {
       if (side != null) {
         black += side.ink() + STAMPED_INK;
         // strips are cut apart and have their codes elsewhere
-        if (page.kind() != PacketSide.Kind.STRIP
-            && told.add(page.body() + " " + page.bodyPage())) {
+        if (page.kind() != PacketSide.Kind.STRIP && told.add(page.body() + " " + page.bodyPage())) {
           side.faults().forEach(fault -> findings.add(found(page, fault)));
           folds(round, page, findings);
           split(page, before, findings);

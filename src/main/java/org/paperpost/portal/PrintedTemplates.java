@@ -182,7 +182,7 @@ class PrintedTemplates {
           if (faults.isEmpty()) {
             changes.add(new Change(name, text));
           } else {
-            refused.put(name, new Refused(text, faults));
+            refused.put(name, new Refused(String.valueOf(text), faults));
           }
         }
       }

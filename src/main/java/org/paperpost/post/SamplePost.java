@@ -36,7 +36,8 @@ public final class SamplePost {
             unnumbered.stream().map(row -> new PacketId(row.packet()).shortCode()).toList()),
         Sample.plain(
             "107",
-            CarrierPaper.typeset("dispatch-list/form107", school(), byPost, carried(unnumbered), List.of()),
+            CarrierPaper.typeset(
+                "dispatch-list/form107", school(), byPost, carried(unnumbered), List.of()),
             List.of()),
         Sample.plain(
             "→",

@@ -96,7 +96,10 @@ public class MissingSides {
     return packets.inRound(round).stream()
         .filter(packet -> packet.supersededBy() != null)
         .filter(packet -> back.containsKey(packet.id().text()))
-        .map(packet -> new Returned(packet, List.of(), back.get(packet.id().text()).size()))
+        .map(
+            packet ->
+                new Returned(
+                    packet, List.of(), back.getOrDefault(packet.id().text(), Set.of()).size()))
         .toList();
   }
 

@@ -24,7 +24,8 @@ import org.paperpost.testing.paper.ScanFiles;
  * How fast a stack is read, from the scanner's file to the answers of 104 bubbles, and where the
  * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone.
  * Times are of the processor, so that a busy machine does not count; sides a second are of the
- * clock, by two threads. {@code scripts/bench read --sides=N}: so many different sides of each kind.
+ * clock, by two threads. {@code scripts/bench read --sides=N}: so many different sides of each
+ * kind.
  */
 public final class ReadBenchmark {
 

@@ -179,8 +179,7 @@ class AssignmentsApiTests {
   void saysWhatIsWrongWithAFile() {
     assertThat(code(upload(Upload.of("a.md", "")))).isEqualTo("file-empty");
     assertThat(code(upload(Upload.of("a.pdf", "%PDF-1.7")))).isEqualTo("assignment-format-unknown");
-    assertThat(code(upload(Upload.of("a.odt", "PK"))))
-        .isEqualTo("assignment-format-unknown");
+    assertThat(code(upload(Upload.of("a.odt", "PK")))).isEqualTo("assignment-format-unknown");
     assertThat(code(upload(Upload.of("a.md", "x"), Upload.of("b.md", "y"))))
         .isEqualTo("assignment-text-twice");
     assertThat(code(upload(Upload.of("a.md", "x"), Upload.of("b.png", "not a picture"))))
