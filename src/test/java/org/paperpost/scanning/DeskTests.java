@@ -159,7 +159,9 @@ class DeskTests {
       page.fill("#reason", "torn");
       page.locator("#reason").press("Enter");
       page.waitForCondition(
-          () -> !now.equals(page.evaluate("document.querySelector('#turn')?.getAttribute('action')")));
+          () ->
+              !now.equals(
+                  page.evaluate("document.querySelector('#turn')?.getAttribute('action')")));
     }
     assertThat(batch().get("unknown").asInt()).isZero();
   }
