@@ -295,21 +295,19 @@ public class ScanBatches {
     throw new IllegalStateException("no number for batch " + batch + " of school " + school);
   }
 
-  /** What was handed in before is named, and not read again: its sides are here already. */
+  /** What was handed in before is named; its sides are read all the same, and are duplicates. */
   private void insertFile(UUID school, UUID batch, UUID id, int position, Kept file) {
     jdbc.sql(
             """
             insert into scanning.file
-              (school_id, id, batch, position, name, blob, bytes, same_as, read_at)
-            select :school, :id, :batch, :position, :name, :blob, :bytes, earlier.id,
-                   case when earlier.id is not null then cast(:now as timestamptz) end
+              (school_id, id, batch, position, name, blob, bytes, same_as)
+            select :school, :id, :batch, :position, :name, :blob, :bytes, earlier.id
               from (select 1) as one
               left join lateral (select id from scanning.file
                                   where school_id = :school and blob = :blob and bytes > 0
                                     and same_as is null
                                   order by read_at nulls last limit 1) as earlier on true
             """)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("school", school)
         .param("id", id)
         .param("batch", batch)
