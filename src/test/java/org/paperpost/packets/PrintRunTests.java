@@ -269,20 +269,18 @@ class PrintRunTests {
   }
 
   @Test
-  void refusesBubblesOnTheFoldsOfTheChosenEnvelope() {
+  void keepsBubblesOffTheFoldsOfTheChosenEnvelope() {
     StringBuilder questions = new StringBuilder(ASSIGNMENT);
     for (int no = 2; no < 12; no++) {
       questions.append(
           "\n# %d. Дұрысын таңда (1)\n- (x) иә\n- ( ) жоқ\n- ( ) мүмкін\n".formatted(no));
     }
 
-    assertThat(preflight.of(open(questions.toString(), "C5")).findings()).isEmpty();
-    assertThat(preflight.of(open(questions.toString(), "C4")).findings()).isEmpty();
-    assertThat(preflight.of(open(questions.toString(), "DL")).findings())
-        .isNotEmpty()
-        .allSatisfy(
-            finding ->
-                assertThat(finding.problem().code()).isEqualTo(ProblemCode.PRINT_FOLD_CROSSED));
+    for (String envelope : List.of("C4", "C5", "DL")) {
+      assertThat(preflight.of(open(questions.toString(), envelope)).findings())
+          .as(envelope)
+          .isEmpty();
+    }
   }
 
   @Test

@@ -85,7 +85,7 @@ class CounterBrowserTests {
       telephone.outOfReach(true);
       choose(counter, "Бөлімшеге келді");
       note(counter, 0, 40);
-      assertThat(unsent(counter)).isEqualTo(40);
+      counter.waitForCondition(() -> unsent(counter) == 40);
       assertThat(counter.locator(".net").textContent()).contains("Байланыс жоқ.").contains("40");
     }
     try (Telephone telephone = Telephone.on(folder, "kk-KZ")) {
@@ -95,7 +95,7 @@ class CounterBrowserTests {
       choose(counter, "Бөлімшеге келді");
       assertThat(counter.locator(".big-num b").textContent()).isEqualTo("40");
       note(counter, 40, 110);
-      assertThat(unsent(counter)).isEqualTo(110);
+      counter.waitForCondition(() -> unsent(counter) == 110);
       telephone.losePower();
     }
     assertThat(stored()).isZero();
@@ -167,7 +167,7 @@ class CounterBrowserTests {
       counter.click(".last .btn");
       counter.locator(".told", text("Отменено")).waitFor();
       assertThat(counter.locator(".big-num b").textContent()).isEqualTo("1");
-      assertThat(unsent(counter)).isEqualTo(3);
+      counter.waitForCondition(() -> unsent(counter) == 3);
 
       telephone.outOfReach(false);
       sent(counter);
@@ -210,7 +210,7 @@ class CounterBrowserTests {
       type(counter, PacketId.random().text());
       counter.click(".told .btn");
       type(counter, round.packet(0));
-      assertThat(unsent(counter)).isEqualTo(2);
+      counter.waitForCondition(() -> unsent(counter) == 2);
 
       telephone.outOfReach(false);
       counter.locator(".net .late", text("1 запись не принята")).click();
@@ -352,7 +352,7 @@ class CounterBrowserTests {
       counter.keyboard().type(round.packet(0));
       counter.keyboard().press("Enter");
       counter.locator(".last .code", text(round.packets().get(0).shown())).waitFor();
-      assertThat(unsent(counter)).isEqualTo(5);
+      counter.waitForCondition(() -> unsent(counter) == 5);
 
       telephone.outOfReach(false);
       sent(counter);
