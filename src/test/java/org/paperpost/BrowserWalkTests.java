@@ -133,7 +133,9 @@ class BrowserWalkTests {
     page.navigate(base + "/scanning");
     page.setInputFiles("#files", stack);
     page.click("form:has(#files) button");
-    page.waitForURL(url -> url.startsWith(base + "/scanning/batches/"));
+    page.waitForSelector(".arrivals li[data-state=read]");
+    page.navigate(base + "/scanning");
+    page.click("table a");
     assertThat(page.textContent("main")).contains("Подшито " + (packet.get("sides").asInt() - 1));
     Browser.shot(page, "walk-batch-ru");
     page.click("a.btn.main");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.paperpost.codes.PacketId;
+import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
@@ -87,8 +88,15 @@ class SparePages {
             .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND).refused());
     access.require(spare.school(), SCANNERS);
     Packet bound = spares.bind(spare.id(), pupil, instead);
-    notice.addFlashAttribute("bound", bound);
+    // a session holds texts only
+    notice.addFlashAttribute("bound", bound.id().shown());
+    notice.addFlashAttribute("boundTo", boundTo(bound));
     return "redirect:/scanning/spares";
+  }
+
+  private static String boundTo(Packet bound) {
+    Addressee addressee = bound.addressee();
+    return addressee == null ? "" : addressee.name();
   }
 
   private List<Written> written(Round round) {
