@@ -147,7 +147,7 @@ class BrowserWalkTests {
     page.setViewportSize(1280, 800);
     page.fill("#code", new PageCode(new PacketId(packet.get("packet").asString()), 2, 0).text());
     page.press("#code", "Enter");
-    assertThat(page.textContent("h1")).isEqualTo("Каждый лист на своём месте");
+    page.locator("h1", new Page.LocatorOptions().setHasText("Каждый лист на своём месте")).waitFor();
   }
 
   private void mark(Page page) {
