@@ -147,7 +147,8 @@ class BrowserWalkTests {
     page.setViewportSize(1280, 800);
     page.fill("#code", new PageCode(new PacketId(packet.get("packet").asString()), 2, 0).text());
     page.press("#code", "Enter");
-    page.locator("h1", new Page.LocatorOptions().setHasText("Каждый лист на своём месте")).waitFor();
+    page.locator("h1", new Page.LocatorOptions().setHasText("Каждый лист на своём месте"))
+        .waitFor();
   }
 
   private void mark(Page page) {

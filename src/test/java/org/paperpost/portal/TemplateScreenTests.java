@@ -25,11 +25,19 @@ class TemplateScreenTests {
   @Test
   void looksAtAChangeUsesItIsRefusedOneThatHidesTheCodesAndGoesBack() throws Exception {
     String base = "http://127.0.0.1:" + port;
-    Web.asAdmin(port).post("/api/v1/schools", Map.of("name", "Ақбұлақ")).expect(201);
+    String school =
+        Web.asAdmin(port)
+            .post("/api/v1/schools", Map.of("name", "Ақбұлақ"))
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
     try (Browser browser = Browser.open()) {
       Page page = browser.window(1280, 900, "kk");
       page.setDefaultTimeout(180_000);
       Browser.signIn(page, base, "admin", TestInstallation.ADMIN_PASSWORD);
+      page.navigate(base + "/school");
+      page.locator("form:has(input[value='" + school + "']) button").click();
       for (String language : new String[] {"ru", "en", "kk"}) {
         for (int width : new int[] {360, 1280}) {
           page.setViewportSize(width, 900);
