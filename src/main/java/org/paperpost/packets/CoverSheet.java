@@ -27,6 +27,9 @@ class CoverSheet {
 
   private static final int MOST_WITH_TITLES = 8;
 
+  private static final double STEPS_BELOW = 9.3;
+  private static final double GUIDE_BELOW = 32.5;
+
   /** Writing lines end here, above the lower codes. */
   private static final double LAST_LINE = 263;
 
@@ -75,12 +78,31 @@ class CoverSheet {
   /** A cover as kept: the hash of its PDF. */
   record Cover(String blob, @Nullable Double lastRoundTop) {}
 
+  private static double pitch(boolean titles, boolean large) {
+    return titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
+  }
+
+  private static double totalTop(int papers, boolean titles, boolean large) {
+    return Math.max(110.7, 90.88 + pitch(titles, large) * papers + (titles ? 0.6 : 0));
+  }
+
+  private static double guideTop(int papers, boolean titles, boolean large) {
+    return totalTop(papers, titles, large) + STEPS_BELOW + GUIDE_BELOW;
+  }
+
   /** Refuses with SHEET_UNPRINTABLE if a name has signs that the faces lack. */
   Laid cover(Contents contents) {
     boolean large = contents.accommodation() == Accommodation.LARGE_PRINT;
     boolean both = second(contents.language()) != null;
-    boolean titles = contents.entries().size() <= (large ? 5 : MOST_WITH_TITLES);
-    double pitch = titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
+    int papers = contents.entries().size();
+    double newsBelow = both ? (large ? 62 : 52.5) : (large ? 50 : 42);
+    // titles give way to what is said of the last round
+    boolean titles =
+        papers <= (large ? 5 : MOST_WITH_TITLES)
+            && (!contents.lastRound()
+                || guideTop(papers, true, large) + newsBelow + LAST_ROUND_HEIGHT <= LAST_LINE
+                || guideTop(papers, false, large) + newsBelow + LAST_ROUND_HEIGHT > LAST_LINE);
+    double pitch = pitch(titles, large);
     List<Line> lines = new ArrayList<>();
     int total = 0;
     for (Entry entry : contents.entries()) {
@@ -96,10 +118,10 @@ class CoverSheet {
               top + 0.92));
       total += entry.sides();
     }
-    double totalTop = Math.max(110.7, 90.88 + pitch * lines.size() + (titles ? 0.6 : 0));
-    double stepsTop = totalTop + 9.3;
-    double guideTop = stepsTop + 32.5;
-    double newsTop = guideTop + (both ? (large ? 62 : 52.5) : (large ? 50 : 42));
+    double totalTop = totalTop(papers, titles, large);
+    double stepsTop = totalTop + STEPS_BELOW;
+    double guideTop = guideTop(papers, titles, large);
+    double newsTop = guideTop + newsBelow;
     boolean lastRound = contents.lastRound() && newsTop + LAST_ROUND_HEIGHT <= LAST_LINE;
     CoverLessons lessons =
         CoverLessons.place(contents.lessons(), contents.language(), newsTop + 10, LAST_LINE, large);
