@@ -94,8 +94,9 @@ class InboxTests {
 
     Files.write(good, content);
     takeAll();
+    read();
     inbox.look(school);
-    assertThat(batches.inSchool(school.id(), "", 9).get(0).total()).isZero();
+    assertThat(batches.inSchool(school.id(), "", 9).get(0).total()).isEqualTo(1);
     assertThat(names("done")).hasSize(3);
     assertThat(names("done").stream().filter(name -> name.endsWith(".txt"))).hasSize(1);
   }

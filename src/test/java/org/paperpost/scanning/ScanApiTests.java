@@ -160,7 +160,8 @@ class ScanApiTests {
     assertThat(open(round, upload).get("sides").asInt()).isEqualTo(1);
     JsonNode again = open(round, upload);
     assertThat(again.get("repeatedFiles")).hasSize(1);
-    assertThat(again.get("sides").asInt()).isZero();
+    assertThat(again.get("sides").asInt()).isEqualTo(1);
+    assertThat(again.get("filed").asInt()).as("nothing is counted twice").isZero();
     assertThat(again.get("read").asBoolean()).isTrue();
   }
 
