@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.paperpost.authoring.SamplePaper;
 import org.paperpost.codes.PacketId;
@@ -24,105 +25,50 @@ import org.paperpost.sheet.SheetGrid;
 /** What the school prints, each with the files that make it and a sample. */
 enum PrintedForm {
   SIDES(
+      PrintedForm::sides,
       words("paper/texts"),
       "paper/paper.html",
       "paper/paper.css",
       "paper/key.html",
-      "paper/key.css") {
-    @Override
-    List<Sample> samples(String language) {
-      List<Sample> samples = new ArrayList<>();
-      for (Accommodation accommodation : Accommodation.values()) {
-        SamplePaper.Sample sides = SamplePaper.layOut(language, accommodation);
-        String setting =
-            accommodation == Accommodation.NONE
-                ? language
-                : language + ", " + accommodation.wireName();
-        samples.add(new Sample(setting, stamped(sides), sides.sides(), List.of(), sides.faults()));
-      }
-      samples.add(
-          new Sample(language, SamplePaper.answerKey(language), List.of(), List.of(), List.of()));
-      return samples;
-    }
-  },
+      "paper/key.css"),
   COVER(
+      SamplePackets::covers,
       words("cover/words"),
       "cover/cover.html",
       "cover/notes.html",
       "cover/strips.html",
-      "cover/style.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.covers(language);
-    }
-  },
-  LABELS(List.of(), "label/sheet.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.labels(language);
-    }
-  },
-  WINDOW(List.of(), "window/sheet.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.windowPages(language);
-    }
-  },
-  RETURN_LABELS(words("return-label/words"), "return-label/sheet.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.returnLabels(language);
-    }
-  },
-  BUNDLES(words("bundle/words"), "bundle/bundle.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.bundles(language);
-    }
-  },
-  RUN_SHEET(words("run-sheet/words"), "run-sheet/run-sheet.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePackets.runSheet(language);
-    }
-  },
+      "cover/style.html"),
+  LABELS(SamplePackets::labels, List.of(), "label/sheet.html"),
+  WINDOW(SamplePackets::windowPages, List.of(), "window/sheet.html"),
+  RETURN_LABELS(
+      SamplePackets::returnLabels, words("return-label/words"), "return-label/sheet.html"),
+  BUNDLES(SamplePackets::bundles, words("bundle/words"), "bundle/bundle.html"),
+  RUN_SHEET(SamplePackets::runSheet, words("run-sheet/words"), "run-sheet/run-sheet.html"),
   POST(
+      language -> SamplePost.papers(),
       List.of("dispatch-list/words_kk.properties", "dispatch-list/words_ru.properties"),
       "dispatch-list/form103.html",
       "dispatch-list/form107.html",
-      "dispatch-list/hand-over.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SamplePost.papers();
-    }
-  },
-  CHASE(words("chase/words"), "chase/list.html", "chase/slips.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SampleChase.papers(language);
-    }
-  },
-  FEEDBACK(words("feedback/words"), "feedback/letter.html") {
-    @Override
-    List<Sample> samples(String language) {
-      return SampleFeedback.letter(language);
-    }
-  },
-  ALL(List.of(), "base.css") {
-    @Override
-    List<Sample> samples(String language) {
-      return List.of(SIDES.samples(language).get(0), COVER.samples(language).get(0));
-    }
-  };
+      "dispatch-list/hand-over.html"),
+  CHASE(SampleChase::papers, words("chase/words"), "chase/list.html", "chase/slips.html"),
+  FEEDBACK(SampleFeedback::letter, words("feedback/words"), "feedback/letter.html"),
+  ALL(
+      language -> List.of(SIDES.samples(language).get(0), COVER.samples(language).get(0)),
+      List.of(),
+      "base.css");
 
+  private final Function<String, List<Sample>> samples;
   private final List<String> files;
 
-  PrintedForm(List<String> words, String... files) {
+  PrintedForm(Function<String, List<Sample>> samples, List<String> words, String... files) {
+    this.samples = samples;
     this.files = Stream.concat(words.stream(), Stream.of(files)).toList();
   }
 
   /** It as it is printed now, of made-up people. */
-  abstract List<Sample> samples(String language);
+  List<Sample> samples(String language) {
+    return samples.apply(language);
+  }
 
   /** The files of it that may be changed, in the order shown. */
   List<String> files() {
@@ -150,6 +96,21 @@ enum PrintedForm {
 
   private static List<String> words(String name) {
     return Stream.of("kk", "ru", "en").map(l -> name + "_" + l + ".properties").toList();
+  }
+
+  private static List<Sample> sides(String language) {
+    List<Sample> samples = new ArrayList<>();
+    for (Accommodation accommodation : Accommodation.values()) {
+      SamplePaper.Sample sides = SamplePaper.layOut(language, accommodation);
+      String setting =
+          accommodation == Accommodation.NONE
+              ? language
+              : language + ", " + accommodation.wireName();
+      samples.add(new Sample(setting, stamped(sides), sides.sides(), List.of(), sides.faults()));
+    }
+    samples.add(
+        new Sample(language, SamplePaper.answerKey(language), List.of(), List.of(), List.of()));
+    return samples;
   }
 
   private static byte[] stamped(SamplePaper.Sample sample) {
