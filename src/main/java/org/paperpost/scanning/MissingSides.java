@@ -46,9 +46,6 @@ public class MissingSides {
     this.schools = schools;
   }
 
-  /** A packet that is partly back, and the pages that are not. */
-  public record Incomplete(Packet packet, List<Integer> missing, int back) {}
-
   /**
    * How much of a packet is back.
    *
@@ -77,16 +74,14 @@ public class MissingSides {
     Map<PacketId, Packet> byId = all.stream().collect(toMap(Packet::id, packet -> packet));
     return all.stream()
         .filter(packet -> packet.supersededBy() == null)
-        .map(packet -> incomplete(packet, joined(packet, byId, back)))
-        .map(packet -> new Returned(packet.packet(), packet.missing(), packet.back()))
+        .map(packet -> returned(packet, joined(packet, byId, back)))
         .toList();
   }
 
   /** The packets of which sides came with a batch. */
   public List<Returned> inBatch(UUID school, UUID batch) {
     return back(school, batch.toString()).entrySet().stream()
-        .map(entry -> incomplete(packets.packet(new PacketId(entry.getKey())), entry.getValue()))
-        .map(packet -> new Returned(packet.packet(), packet.missing(), packet.back()))
+        .map(entry -> returned(packets.packet(new PacketId(entry.getKey())), entry.getValue()))
         .toList();
   }
 
@@ -104,16 +99,8 @@ public class MissingSides {
   }
 
   /** The packets of a round that are partly back, in printing order. */
-  public List<Incomplete> inRound(UUID school, UUID round) {
-    Map<String, Set<Integer>> back = back(school, "");
-    List<Packet> all = packets.inRound(round);
-    Map<PacketId, Packet> byId = all.stream().collect(toMap(Packet::id, packet -> packet));
-    return all.stream()
-        .filter(packet -> packet.supersededBy() == null)
-        .map(packet -> incomplete(packet, joined(packet, byId, back)))
-        .filter(packet -> packet.back() > 0)
-        .filter(packet -> !packet.missing().isEmpty())
-        .toList();
+  public List<Returned> inRound(UUID school, UUID round) {
+    return all(school, round).stream().filter(Returned::isPartly).toList();
   }
 
   /** What an unknown side might be, the likeliest first. */
@@ -132,7 +119,7 @@ public class MissingSides {
             (serial, pages) ->
                 packets
                     .find(new PacketId(serial))
-                    .map(packet -> incomplete(packet, pages))
+                    .map(packet -> returned(packet, pages))
                     .filter(packet -> packet.missing().size() == 1)
                     .map(
                         packet ->
@@ -194,14 +181,14 @@ public class MissingSides {
         .filter(packet -> !sides.filedPages(id).containsKey(page));
   }
 
-  private Incomplete incomplete(Packet packet, Set<Integer> back) {
+  private Returned returned(Packet packet, Set<Integer> back) {
     List<Integer> missing =
         packets.sides(packet.id()).stream()
             .filter(side -> side.kind() == PacketSide.Kind.PAPER)
             .map(PacketSide::page)
             .filter(page -> !back.contains(page))
             .toList();
-    return new Incomplete(packet, missing, back.size());
+    return new Returned(packet, missing, back.size());
   }
 
   /** Filed pages by packet; of the packets that a batch touched, unless it is empty. */

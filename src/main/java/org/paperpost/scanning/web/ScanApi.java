@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.imaging.AnswerReading;
+import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
@@ -227,19 +228,7 @@ class ScanApi {
   Page<Incomplete> packets(@PathVariable UUID id) {
     ScanBatch batch = readable(id);
     return new Page<>(
-        missing.inBatch(batch.school(), id).stream()
-            .map(
-                found ->
-                    new Incomplete(
-                        found.packet().id().text(),
-                        found.packet().addressee() == null
-                            ? null
-                            : found.packet().addressee().name(),
-                        found.missing(),
-                        found.back(),
-                        found.packet().sides()))
-            .toList(),
-        null);
+        missing.inBatch(batch.school(), id).stream().map(ScanApi::incomplete).toList(), null);
   }
 
   @GetMapping("/rounds/{id}/missing-sides")
@@ -247,19 +236,17 @@ class ScanApi {
     Round round = rounds.round(id);
     access.require(round.school(), READERS);
     return new Page<>(
-        missing.inRound(round.school(), id).stream()
-            .map(
-                found ->
-                    new Incomplete(
-                        found.packet().id().text(),
-                        found.packet().addressee() == null
-                            ? null
-                            : found.packet().addressee().name(),
-                        found.missing(),
-                        found.back(),
-                        found.packet().sides()))
-            .toList(),
-        null);
+        missing.inRound(round.school(), id).stream().map(ScanApi::incomplete).toList(), null);
+  }
+
+  private static Incomplete incomplete(MissingSides.Returned found) {
+    Addressee addressee = found.packet().addressee();
+    return new Incomplete(
+        found.packet().id().text(),
+        addressee == null ? null : addressee.name(),
+        found.missing(),
+        found.back(),
+        found.packet().sides());
   }
 
   private ScanBatch readable(UUID id) {

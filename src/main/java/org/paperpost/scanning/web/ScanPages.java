@@ -68,7 +68,7 @@ class ScanPages {
   }
 
   /** The partly returned packets of one round. */
-  record RoundGaps(String name, UUID id, List<MissingSides.Incomplete> packets) {}
+  record RoundGaps(String name, UUID id, List<MissingSides.Returned> packets) {}
 
   @GetMapping
   String home(@RequestParam(defaultValue = "") String q, Model model) {
