@@ -11,13 +11,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.database.DatabaseUnavailable;
 import org.paperpost.database.InstalledDatabase;
 import org.paperpost.storage.InstalledBlobs;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code scripts/restore}: arguments are the file and the data folder. The folder is made anew
@@ -76,7 +76,7 @@ public final class RestoreCommand {
       throw new CannotGoOn("The Paperpost in " + data + " is running. Stop it first.");
     }
     Path fresh = data.resolveSibling(data.getFileName() + ".restoring");
-    deleteTree(fresh);
+    FileSystemUtils.deleteRecursively(fresh);
     Files.createDirectories(
         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Contents contents;
@@ -88,7 +88,7 @@ public final class RestoreCommand {
       restore.into(InstalledBlobs.open(fresh, clock));
       restore.intoFolder(fresh);
     } catch (IOException | SQLException | RuntimeException failed) {
-      deleteTree(fresh);
+      FileSystemUtils.deleteRecursively(fresh);
       throw failed;
     }
     Path aside = moveAside();
@@ -122,15 +122,5 @@ public final class RestoreCommand {
             data.getFileName() + "-before-restore-" + LocalDateTime.now(clock).format(STAMP));
     Files.move(data, aside, StandardCopyOption.ATOMIC_MOVE);
     return aside;
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(one);
-        }
-      }
-    }
   }
 }
