@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.paperpost.codes.PacketId;
 import org.paperpost.officesheet.OfficeSheet;
 import org.paperpost.officesheet.OfficeSheets;
 import org.paperpost.officesheet.OfficeTicks;
@@ -21,8 +20,6 @@ import org.paperpost.people.Access;
 import org.paperpost.people.Role;
 import org.paperpost.post.DispatchList;
 import org.paperpost.post.DispatchLists;
-import org.paperpost.problems.Problem;
-import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
 import org.paperpost.problems.Sentences;
 import org.springframework.context.MessageSource;
@@ -40,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OfficeSheetPages {
 
+  private final Coordinated coordinated;
   private final Access access;
   private final Rounds rounds;
   private final DispatchLists lists;
@@ -49,6 +47,7 @@ class OfficeSheetPages {
   private final MessageSource messages;
 
   OfficeSheetPages(
+      Coordinated coordinated,
       Access access,
       Rounds rounds,
       DispatchLists lists,
@@ -56,6 +55,7 @@ class OfficeSheetPages {
       OfficeTicks ticks,
       Sentences sentences,
       MessageSource messages) {
+    this.coordinated = coordinated;
     this.access = access;
     this.rounds = rounds;
     this.lists = lists;
@@ -67,7 +67,7 @@ class OfficeSheetPages {
 
   @GetMapping("/rounds/{id}/office-sheets")
   String sheets(@PathVariable UUID id, Model model) {
-    Round round = mine(id);
+    Round round = coordinated.round(id);
     List<OfficeSheet> printed = sheets.inRound(round);
     List<ReturnedSide> returned = ticks.returned(round);
     model.addAttribute("round", round);
@@ -90,7 +90,7 @@ class OfficeSheetPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String office,
       RedirectAttributes next) {
-    Round round = mine(id);
+    Round round = coordinated.round(id);
     try {
       return to(sheets.ofRound(round.id(), office, access.actor()));
     } catch (Refused refused) {
@@ -117,13 +117,13 @@ class OfficeSheetPages {
 
   @GetMapping("/office-sheets/{serial}.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String serial) {
-    OfficeSheet sheet = my(serial);
+    OfficeSheet sheet = coordinated.sheet(serial);
     return OfficeSheetsApi.file(sheet, sheets.pdf(sheet));
   }
 
   @GetMapping("/office-sheets/{serial}/sides/{side}")
   String side(@PathVariable String serial, @PathVariable UUID side, Model model) {
-    OfficeSheet sheet = my(serial);
+    OfficeSheet sheet = coordinated.sheet(serial);
     OfficeTicks.Look look = ticks.look(sheet.school(), side);
     model.addAttribute("look", look);
     model.addAttribute("round", rounds.round(sheet.round()));
@@ -139,7 +139,7 @@ class OfficeSheetPages {
       @RequestParam(defaultValue = "") List<String> ticked,
       @RequestParam Map<String, String> fields,
       RedirectAttributes next) {
-    OfficeSheet sheet = my(serial);
+    OfficeSheet sheet = coordinated.sheet(serial);
     Map<Integer, Set<Tick>> seen = new HashMap<>();
     for (String one : ticked) {
       String[] parts = one.split("/");
@@ -175,20 +175,5 @@ class OfficeSheetPages {
 
   private String say(String key, Object argument) {
     return messages.getMessage(key, new Object[] {argument}, LocaleContextHolder.getLocale());
-  }
-
-  private Round mine(UUID id) {
-    Round round = rounds.round(id);
-    access.require(round.school(), Role.COORDINATOR);
-    return round;
-  }
-
-  private OfficeSheet my(String serial) {
-    OfficeSheet sheet =
-        sheets.sheet(
-            PacketId.parse(serial)
-                .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", serial).refused()));
-    access.require(sheet.school(), Role.COORDINATOR);
-    return sheet;
   }
 }

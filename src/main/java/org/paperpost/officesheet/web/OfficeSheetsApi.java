@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.paperpost.codes.PacketId;
 import org.paperpost.officesheet.OfficeSheet;
 import org.paperpost.officesheet.OfficeSheets;
 import org.paperpost.officesheet.OfficeTicks;
 import org.paperpost.officesheet.ReturnedSide;
 import org.paperpost.officesheet.Tick;
-import org.paperpost.packets.Round;
-import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
 import org.paperpost.people.Role;
 import org.paperpost.post.DispatchLists;
@@ -42,16 +39,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class OfficeSheetsApi {
 
+  private final Coordinated coordinated;
   private final Access access;
-  private final Rounds rounds;
   private final DispatchLists lists;
   private final OfficeSheets sheets;
   private final OfficeTicks ticks;
 
   OfficeSheetsApi(
-      Access access, Rounds rounds, DispatchLists lists, OfficeSheets sheets, OfficeTicks ticks) {
+      Coordinated coordinated,
+      Access access,
+      DispatchLists lists,
+      OfficeSheets sheets,
+      OfficeTicks ticks) {
+    this.coordinated = coordinated;
     this.access = access;
-    this.rounds = rounds;
     this.lists = lists;
     this.sheets = sheets;
     this.ticks = ticks;
@@ -116,7 +117,7 @@ class OfficeSheetsApi {
   @PostMapping("/rounds/{round}/office-sheets")
   @ResponseStatus(HttpStatus.CREATED)
   SheetItem ofRound(@PathVariable UUID round, @RequestBody NewSheet wanted) {
-    mine(round);
+    coordinated.round(round);
     String office = wanted.office();
     return item(sheets.ofRound(round, office == null ? "" : office, access.actor()));
   }
@@ -125,12 +126,13 @@ class OfficeSheetsApi {
   @GetMapping("/rounds/{round}/office-sheets")
   Items<SheetItem> sheets(@PathVariable UUID round) {
     return new Items<>(
-        sheets.inRound(mine(round)).stream().map(OfficeSheetsApi::item).toList(), null);
+        sheets.inRound(coordinated.round(round)).stream().map(OfficeSheetsApi::item).toList(),
+        null);
   }
 
   @GetMapping("/office-sheets/{sheet}.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String sheet) {
-    OfficeSheet found = my(sheet);
+    OfficeSheet found = coordinated.sheet(sheet);
     return file(found, sheets.pdf(found));
   }
 
@@ -138,18 +140,19 @@ class OfficeSheetsApi {
   @GetMapping("/rounds/{round}/office-sheet-sides")
   Items<SideItem> sides(@PathVariable UUID round) {
     return new Items<>(
-        ticks.returned(mine(round)).stream().map(OfficeSheetsApi::item).toList(), null);
+        ticks.returned(coordinated.round(round)).stream().map(OfficeSheetsApi::item).toList(),
+        null);
   }
 
   @GetMapping("/office-sheets/{sheet}/sides/{side}")
   SideBody side(@PathVariable String sheet, @PathVariable UUID side) {
-    return body(ticks.look(my(sheet).school(), side));
+    return body(ticks.look(coordinated.sheet(sheet).school(), side));
   }
 
   /** Says what is ticked on a side; may be said again, and then corrects. */
   @PostMapping("/office-sheets/{sheet}/sides/{side}")
   SideBody decide(@PathVariable String sheet, @PathVariable UUID side, @RequestBody Seen seen) {
-    OfficeSheet found = my(sheet);
+    OfficeSheet found = coordinated.sheet(sheet);
     Map<Integer, Set<Tick>> ticked = new HashMap<>();
     for (SeenRow row : seen.rows() == null ? List.<SeenRow>of() : seen.rows()) {
       Set<Tick> of = EnumSet.noneOf(Tick.class);
@@ -225,20 +228,5 @@ class OfficeSheetsApi {
                         row.doubtful()))
             .toList(),
         look.days());
-  }
-
-  private Round mine(UUID id) {
-    Round round = rounds.round(id);
-    access.require(round.school(), Role.COORDINATOR);
-    return round;
-  }
-
-  private OfficeSheet my(String serial) {
-    OfficeSheet sheet =
-        sheets.sheet(
-            PacketId.parse(serial)
-                .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "what", serial).refused()));
-    access.require(sheet.school(), Role.COORDINATOR);
-    return sheet;
   }
 }
