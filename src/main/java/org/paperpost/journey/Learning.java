@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Schools;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Learns transit times from the rounds' facts. A round is learned from at most once an hour, and no
- * more once its last packets are long overdue.
+ * Learns transit times from the rounds' facts, by itself on the nodes that work. A round is learned
+ * from at most once an hour, and no more once its last packets are long overdue.
  */
 @Component
 class Learning {
@@ -33,6 +36,7 @@ class Learning {
   private final TransitRows rows;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final boolean works;
 
   Learning(
       Journeys journeys,
@@ -40,13 +44,22 @@ class Learning {
       Schools schools,
       TransitRows rows,
       Clock clock,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      @Value("${paperpost.roles:web,work}") Set<String> roles) {
     this.journeys = journeys;
     this.rounds = rounds;
     this.schools = schools;
     this.rows = rows;
     this.clock = clock;
     this.transaction = transaction;
+    this.works = roles.contains("work");
+  }
+
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+  void learnEverywhere() {
+    if (works) {
+      schools.all().forEach(school -> learn(school.id()));
+    }
   }
 
   /** Looks at those rounds of a school that may have shown something new. */

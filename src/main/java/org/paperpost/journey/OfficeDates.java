@@ -25,8 +25,8 @@ public record OfficeDates(
   static final int FOR_THE_WORK = 7;
 
   static OfficeDates of(String office, Transits.Both times, LocalDate dueBack) {
-    TransitTimes out = times.out().office(office);
-    TransitTimes back = times.back().office(office);
+    TransitTimes out = times.of(Way.OUT).office(office);
+    TransitTimes back = times.of(Way.BACK).office(office);
     int daysOut = out.within(Transits.CONFIDENCE);
     int daysBack = back.within(Transits.CONFIDENCE);
     LocalDate sendBy = dueBack.minusDays(daysBack);

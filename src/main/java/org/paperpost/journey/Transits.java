@@ -1,21 +1,19 @@
 package org.paperpost.journey;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/**
- * What is known of how long the post takes, and the dates that follow from it: by when a pupil
- * should send, by when a school should post.
- */
+/** What is known of how long the post takes, by office, way and season. */
 @Service
-public class Transits {
+class Transits {
 
   /** Nine in ten come in time: stated beside every date that is made with it. */
-  public static final double CONFIDENCE = 0.9;
+  static final double CONFIDENCE = 0.9;
 
   private final TransitRows rows;
 
@@ -23,19 +21,31 @@ public class Transits {
     this.rows = rows;
   }
 
-  /** Both ways of one school. */
-  record Both(OfWay out, OfWay back) {
+  /** Both ways of one school, each looked up when it is first asked for. */
+  final class Both {
+    private final UUID school;
+    private final LocalDate day;
+    private final Map<Way, OfWay> known = new EnumMap<>(Way.class);
+
+    private Both(UUID school, LocalDate day) {
+      this.school = school;
+      this.day = day;
+    }
+
     OfWay of(Way way) {
-      return way == Way.OUT ? out : back;
+      return known.computeIfAbsent(
+          way,
+          asked -> new OfWay(rows.seen(school, asked), rows.norm(asked), rows.seasons().at(day)));
     }
   }
 
+  /** Transit times as of the season of a day. */
   Both times(UUID school, LocalDate day) {
-    return new Both(times(school, Way.OUT, day), times(school, Way.BACK, day));
+    return new Both(school, day);
   }
 
   /** One school's offices on one way, for packets that are on the way at one time. */
-  public static final class OfWay {
+  static final class OfWay {
     private final Map<String, List<TransitTimes.Seen>> seen;
     private final List<Double> norm;
     private final String season;
@@ -48,15 +58,10 @@ public class Transits {
     }
 
     /** An office of which nothing was seen has the norm. */
-    public TransitTimes office(String office) {
+    TransitTimes office(String office) {
       return asked.computeIfAbsent(
           office.strip(),
           name -> TransitTimes.of(seen.getOrDefault(name, List.of()), season, norm));
     }
-  }
-
-  /** Transit times as of the season of a day. */
-  public OfWay times(UUID school, Way way, LocalDate day) {
-    return new OfWay(rows.seen(school, way), rows.norm(way), rows.seasons().at(day));
   }
 }
