@@ -170,7 +170,10 @@ class InboxTests {
     return new Inbox(folder, batches, messages, sentences, clock);
   }
 
-  /** A clock that stands until it is told how much passes. */
+  /**
+   * A clock that stands until it is told how much passes. It begins with the present, as the files
+   * that rest bear the time of the disk.
+   */
   private static final class Later extends Clock {
 
     private Instant now = Instant.now();
