@@ -21,6 +21,7 @@ import org.paperpost.imaging.Registration;
 import org.paperpost.imaging.SideReader;
 import org.paperpost.imaging.Sighting;
 import org.paperpost.packets.Packet;
+import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.PacketSide.Kind;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
@@ -82,9 +83,10 @@ class Intake {
   }
 
   void take(ScanFile file, PagePicture page) {
-    Sighting sighting = look(file.school(), page.gray());
-    Verdict verdict = judge(file.school(), sighting);
-    List<AnswerReading> readings = read(file.school(), page.gray(), sighting, verdict);
+    Seen seen = look(file.school(), page.gray());
+    Sighting sighting = seen.sighting();
+    Verdict verdict = judge(seen);
+    List<AnswerReading> readings = read(page.gray(), seen, verdict);
     BlobId image = blobs.put(page.original());
     transaction.executeWithoutResult(
         status -> {
@@ -94,7 +96,7 @@ class Intake {
           }
           log.append(decision(file.school(), side, verdict, readings), IfTaken.DUPLICATE);
           if (verdict.state() == SideState.HANDED_ON) {
-            handOn(file.school(), side, sighting, readings);
+            handOn(file.school(), side, seen, readings);
           }
         });
   }
@@ -106,12 +108,12 @@ class Intake {
    * @return whether anything is known better
    */
   boolean again(ScannedSide side, GrayImage picture) {
-    Sighting sighting = look(side.school(), picture);
-    Verdict verdict = judge(side.school(), sighting);
+    Seen seen = look(side.school(), picture);
+    Verdict verdict = judge(seen);
     if (verdict.state() != SideState.FILED) {
       return false;
     }
-    List<AnswerReading> readings = read(side.school(), picture, sighting, verdict);
+    List<AnswerReading> readings = read(picture, seen, verdict);
     boolean wasPlaced = side.state() == SideState.FILED || side.state() == SideState.DUPLICATE;
     boolean samePlace =
         Objects.equals(verdict.packet(), side.packet())
@@ -123,7 +125,7 @@ class Intake {
     }
     transaction.executeWithoutResult(
         status -> {
-          renew(side, sighting);
+          renew(side, seen.sighting());
           log.append(decision(side.school(), side.id(), verdict, readings), IfTaken.DUPLICATE);
         });
     return true;
@@ -163,67 +165,91 @@ class Intake {
     return json.writeValueAsString(sighting.codes().stream().map(FoundCode::text).toList());
   }
 
-  private Sighting look(UUID school, GrayImage picture) {
+  /** A page as it was seen, and whose it is. */
+  private record Seen(Sighting sighting, Owner owner) {}
+
+  /**
+   * Whose page a code names, looked up once for each page.
+   *
+   * @param packet the school's packet; null if it is none
+   * @param side its side; null if the packet has no such page
+   * @param taker who printed it, if it is a sheet of no packet; else null
+   * @param plan its answer fields; null if it is nobody's
+   */
+  private record Owner(
+      @Nullable Packet packet,
+      @Nullable PacketSide side,
+      @Nullable SheetTaker taker,
+      @Nullable SidePlan plan) {
+
+    private static final Owner NOBODY = new Owner(null, null, null, null);
+  }
+
+  private Seen look(UUID school, GrayImage picture) {
     CodeKey key = keys.computeIfAbsent(school, id -> new CodeKey(schools.codeSecret(id)));
-    return fitted(school, picture, reader.look(picture, text -> PageCode.parse(text, key)));
+    Sighting sighting = reader.look(picture, text -> PageCode.parse(text, key));
+    Owner owner = sighting.page().map(code -> owner(school, code)).orElse(Owner.NOBODY);
+    SidePlan plan = owner.plan();
+    return new Seen(plan == null ? sighting : fitted(picture, sighting, plan), owner);
   }
 
-  /** With the registration checked against the answer fields of the page, where it is known. */
-  private Sighting fitted(UUID school, GrayImage picture, Sighting sighting) {
-    return sighting
-        .page()
-        .flatMap(code -> plan(school, code))
-        .map(
-            plan ->
-                sighting.registeredAs(
-                    sighting.registration().map(found -> reader.fitted(picture, found, plan))))
-        .orElse(sighting);
+  /** With the registration checked against the answer fields of the page. */
+  private Sighting fitted(GrayImage picture, Sighting sighting, SidePlan plan) {
+    return sighting.registeredAs(
+        sighting.registration().map(found -> reader.fitted(picture, found, plan)));
   }
 
-  private List<AnswerReading> read(
-      UUID school, GrayImage picture, Sighting sighting, Verdict verdict) {
-    if (verdict.state() != SideState.FILED && verdict.state() != SideState.HANDED_ON) {
+  private Owner owner(UUID school, PageCode code) {
+    Optional<Packet> found = packets.find(code.packet());
+    if (found.isPresent()) {
+      Packet packet = found.get();
+      if (!packet.school().equals(school)) {
+        return Owner.NOBODY;
+      }
+      PacketSide side =
+          code.page() <= packet.sides() ? packets.sides(packet.id()).get(code.page() - 1) : null;
+      return new Owner(packet, side, null, side == null ? null : side.plan());
+    }
+    return takers
+        .orderedStream()
+        .flatMap(
+            taker ->
+                taker.plan(school, code.packet(), code.page()).stream()
+                    .map(plan -> new Owner(null, null, taker, plan)))
+        .findFirst()
+        .orElse(Owner.NOBODY);
+  }
+
+  private List<AnswerReading> read(GrayImage picture, Seen seen, Verdict verdict) {
+    SidePlan plan = seen.owner().plan();
+    if (plan == null
+        || verdict.state() != SideState.FILED && verdict.state() != SideState.HANDED_ON) {
       return List.of();
     }
-    SidePlan plan = plan(school, sighting.page().orElseThrow()).orElseThrow();
-    return sighting
+    return seen.sighting()
         .registration()
         .filter(Registration::isTrusted)
         .map(registration -> reader.read(picture, registration, plan))
         .orElse(List.of());
   }
 
-  /** The answer fields of a side of the school's, a packet's or another sheet's. */
-  private Optional<SidePlan> plan(UUID school, PageCode code) {
-    Optional<Packet> packet = packets.find(code.packet());
-    if (packet.isPresent()) {
-      return packet
-          .filter(found -> found.school().equals(school) && code.page() <= found.sides())
-          .map(found -> packets.sides(found.id()).get(code.page() - 1).plan());
-    }
-    return taker(school, code).flatMap(taker -> taker.plan(school, code.packet(), code.page()));
-  }
-
-  private Optional<SheetTaker> taker(UUID school, PageCode code) {
-    return takers
-        .orderedStream()
-        .filter(taker -> taker.plan(school, code.packet(), code.page()).isPresent())
-        .findFirst();
-  }
-
-  private void handOn(UUID school, UUID side, Sighting sighting, List<AnswerReading> readings) {
-    PageCode code = sighting.page().orElseThrow();
-    boolean registered = sighting.registration().filter(Registration::isTrusted).isPresent();
-    taker(school, code)
-        .orElseThrow()
+  private void handOn(UUID school, UUID side, Seen seen, List<AnswerReading> readings) {
+    PageCode code = seen.sighting().page().orElseThrow();
+    Objects.requireNonNull(seen.owner().taker())
         .take(
             new SheetTaker.Returned(
-                school, side, code.packet(), code.page(), registered, readings, clock.instant()));
+                school,
+                side,
+                code.packet(),
+                code.page(),
+                isRegistered(seen.sighting()),
+                readings,
+                clock.instant()));
   }
 
-  private Verdict judge(UUID school, Sighting sighting) {
-    return switch (sighting.verdict()) {
-      case IDENTIFIED -> file(school, sighting, sighting.page().orElseThrow());
+  private static Verdict judge(Seen seen) {
+    return switch (seen.sighting().verdict()) {
+      case IDENTIFIED -> file(seen, seen.sighting().page().orElseThrow());
       case CONFLICT -> new Verdict(SideState.UNKNOWN, null, null, Reason.TWO_SHEETS);
       case FOREIGN -> new Verdict(SideState.FOREIGN, null, null, Reason.FOREIGN_CODE);
       case NO_CODE -> new Verdict(SideState.UNKNOWN, null, null, Reason.NO_CODE);
@@ -231,27 +257,30 @@ class Intake {
     };
   }
 
-  private Verdict file(UUID school, Sighting sighting, PageCode code) {
-    Optional<Packet> packet =
-        packets.find(code.packet()).filter(found -> found.school().equals(school));
+  private static Verdict file(Seen seen, PageCode code) {
+    Packet packet = seen.owner().packet();
+    PacketSide side = seen.owner().side();
     String serial = code.packet().text();
-    if (packet.isEmpty() && taker(school, code).isPresent()) {
+    if (seen.owner().taker() != null) {
       return new Verdict(SideState.HANDED_ON, null, null, null);
     }
-    if (packet.isEmpty()) {
+    if (packet == null) {
       return new Verdict(SideState.UNKNOWN, serial, code.page(), Reason.PACKET_UNKNOWN);
     }
-    if (code.page() > packet.get().sides()) {
+    if (side == null) {
       return new Verdict(SideState.UNKNOWN, serial, code.page(), Reason.PAGE_UNKNOWN);
     }
-    boolean registered = sighting.registration().filter(Registration::isTrusted).isPresent();
     // a page of a notebook has no anchors: nothing on it is for the machine
-    boolean anchored = packets.sides(code.packet()).get(code.page() - 1).kind() != Kind.STRIP;
+    boolean anchored = side.kind() != Kind.STRIP;
     Reason odd =
-        anchored && !registered
+        anchored && !isRegistered(seen.sighting())
             ? Reason.NOT_REGISTERED
-            : packet.get().supersededBy() != null ? Reason.PACKET_VOID : null;
+            : packet.supersededBy() != null ? Reason.PACKET_VOID : null;
     return new Verdict(SideState.FILED, serial, code.page(), odd);
+  }
+
+  private static boolean isRegistered(Sighting sighting) {
+    return sighting.registration().filter(Registration::isTrusted).isPresent();
   }
 
   /** False if another run has taken the page meanwhile. */
