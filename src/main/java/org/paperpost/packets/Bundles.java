@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.paperpost.codes.BundleId;
@@ -33,13 +35,11 @@ public class Bundles {
 
   private final JdbcClient jdbc;
   private final Packets packets;
-  private final Rounds rounds;
   private final Schools schools;
 
-  Bundles(JdbcClient jdbc, Packets packets, Rounds rounds, Schools schools) {
+  Bundles(JdbcClient jdbc, Packets packets, Schools schools) {
     this.jdbc = jdbc;
     this.packets = packets;
-    this.rounds = rounds;
     this.schools = schools;
   }
 
@@ -65,34 +65,39 @@ public class Bundles {
 
   /** The bundles of a round, by place; numbers are given to those that have none yet. */
   public List<Bundle> inRound(Round round) {
-    Map<String, List<Packet>> places = new TreeMap<>();
-    for (Packet packet : packets.inRound(round.id())) {
-      Addressee to = packet.addressee();
-      if (to != null && packet.supersededBy() == null) {
-        places.computeIfAbsent(place(to), place -> new ArrayList<>()).add(packet);
-      }
-    }
+    Map<String, List<Packet>> places = places(round.id());
+    Map<String, BundleId> numbers = numbers(round, places.keySet());
     List<Bundle> bundles = new ArrayList<>();
     places.forEach(
-        (place, of) -> bundles.add(new Bundle(number(round, place), place, List.copyOf(of))));
+        (place, of) ->
+            bundles.add(
+                new Bundle(Objects.requireNonNull(numbers.get(place)), place, List.copyOf(of))));
     return bundles;
   }
 
   /** The packets in a bundle of the school; empty if it has no such bundle. */
   public List<Packet> packets(UUID school, BundleId id) {
     record Found(UUID round, String place) {}
-    return jdbc
-        .sql("select round, place from packets.bundle where school_id = :school and id = :id")
+    return jdbc.sql(
+            "select round, place from packets.bundle where school_id = :school and id = :id")
         .param("school", school)
         .param("id", id.text())
         .query(Found.class)
         .optional()
-        .map(found -> inRound(rounds.round(found.round())))
-        .orElse(List.of())
-        .stream()
-        .filter(bundle -> bundle.id().equals(id))
-        .flatMap(bundle -> bundle.packets().stream())
-        .toList();
+        .map(found -> places(found.round()).getOrDefault(found.place(), List.of()))
+        .orElse(List.of());
+  }
+
+  /** The packets of a round that travel, none void, by place. */
+  private Map<String, List<Packet>> places(UUID round) {
+    Map<String, List<Packet>> places = new TreeMap<>();
+    for (Packet packet : packets.inRound(round)) {
+      Addressee to = packet.addressee();
+      if (to != null && packet.supersededBy() == null) {
+        places.computeIfAbsent(place(to), place -> new ArrayList<>()).add(packet);
+      }
+    }
+    return places;
   }
 
   /** A sheet for each bundle. It names places and codes, nobody. */
@@ -144,28 +149,39 @@ public class Bundles {
         no);
   }
 
-  private BundleId number(Round round, String place) {
-    jdbc.sql(
-            """
-            insert into packets.bundle (school_id, id, round, place)
-            values (:school, :id, :round, :place) on conflict do nothing
-            """)
-        .param("school", round.school())
-        .param("id", BundleId.random().text())
-        .param("round", round.id())
-        .param("place", place)
-        .update();
-    return new BundleId(
+  private Map<String, BundleId> numbers(Round round, Set<String> places) {
+    Map<String, BundleId> known = numbers(round);
+    if (known.keySet().containsAll(places)) {
+      return known;
+    }
+    for (String place : places) {
+      if (!known.containsKey(place)) {
+        // another node may number it at the same moment
         jdbc.sql(
                 """
-                select id from packets.bundle
-                where school_id = :school and round = :round and place = :place
+                insert into packets.bundle (school_id, id, round, place)
+                values (:school, :id, :round, :place) on conflict do nothing
                 """)
             .param("school", round.school())
+            .param("id", BundleId.random().text())
             .param("round", round.id())
             .param("place", place)
-            .query(String.class)
-            .single());
+            .update();
+      }
+    }
+    return numbers(round);
+  }
+
+  private Map<String, BundleId> numbers(Round round) {
+    Map<String, BundleId> numbers = new HashMap<>();
+    jdbc.sql("select place, id from packets.bundle where school_id = :school and round = :round")
+        .param("school", round.school())
+        .param("round", round.id())
+        .query(
+            row -> {
+              numbers.put(row.getString("place"), new BundleId(row.getString("id")));
+            });
+    return numbers;
   }
 
   private static BitMatrix code(BundleId id) {

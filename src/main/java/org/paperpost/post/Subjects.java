@@ -39,7 +39,7 @@ class Subjects {
     this.dispatched = dispatched;
   }
 
-  /** How many packets are remembered; what is remembered never changes. */
+  /** How many packets are remembered; of what is remembered only the office may change. */
   private static final int REMEMBERED = 50_000;
 
   private final Map<PacketId, Subject> remembered =
