@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
@@ -19,6 +20,7 @@ import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
+import org.paperpost.packets.SendBy;
 import org.paperpost.people.Schools;
 import org.paperpost.scanning.Sides;
 import org.springframework.stereotype.Service;
@@ -76,13 +78,16 @@ public class Journeys {
       return List.of();
     }
     Transits.Both times = transits.times(round.school(), dueBack);
+    Map<String, LocalDate> printed =
+        rounds.sendBy(round).offices().stream()
+            .collect(Collectors.toMap(SendBy::office, SendBy::day));
     return packets.inRound(round.id()).stream()
         .map(Packet::addressee)
         .filter(Objects::nonNull)
         .map(addressee -> addressee.office().strip())
         .distinct()
         .sorted()
-        .map(office -> OfficeDates.of(office, times, dueBack))
+        .map(office -> OfficeDates.of(office, times, dueBack, printed.get(office)))
         .toList();
   }
 

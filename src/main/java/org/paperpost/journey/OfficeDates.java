@@ -1,6 +1,8 @@
 package org.paperpost.journey;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.paperpost.packets.SendBy;
 
 /**
  * What is known of one office's post, and the dates of a round that follow from it.
@@ -10,7 +12,8 @@ import java.time.LocalDate;
  * @param seenOut of how many packets that is known; 0 means by the norm alone
  * @param seenBack the same for the way back
  * @param postBy the last day for the school to post, so that pupils have a week for the work
- * @param sendBy the last day for pupils to hand in, so that it is back when it is due
+ * @param sendBy the last day for pupils to hand in, so that it is back when it is due; the printed
+ *     one, where covers have one
  */
 public record OfficeDates(
     String office,
@@ -21,22 +24,23 @@ public record OfficeDates(
     LocalDate postBy,
     LocalDate sendBy) {
 
-  /** Days that a pupil should have for the work of a packet. */
-  static final int FOR_THE_WORK = 7;
-
-  static OfficeDates of(String office, Transits.Both times, LocalDate dueBack) {
+  /**
+   * @param printed what the covers say, if they say a day
+   */
+  static OfficeDates of(
+      String office, Transits.Both times, LocalDate dueBack, @Nullable LocalDate printed) {
     TransitTimes out = times.of(Way.OUT).office(office);
     TransitTimes back = times.of(Way.BACK).office(office);
     int daysOut = out.within(Transits.CONFIDENCE);
     int daysBack = back.within(Transits.CONFIDENCE);
-    LocalDate sendBy = dueBack.minusDays(daysBack);
+    LocalDate sendBy = printed == null ? dueBack.minusDays(daysBack) : printed;
     return new OfficeDates(
         office,
         daysOut,
         daysBack,
         out.seen(),
         back.seen(),
-        sendBy.minusDays(FOR_THE_WORK + (long) daysOut),
+        sendBy.minusDays(SendBy.FOR_THE_WORK + (long) daysOut),
         sendBy);
   }
 }

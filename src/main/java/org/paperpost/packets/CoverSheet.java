@@ -27,6 +27,11 @@ class CoverSheet {
 
   private static final int MOST_WITH_TITLES = 8;
 
+  /** The rule under the header of a side. */
+  private static final double RULE = 33;
+
+  private static final double LARGE_RULE = 34.5;
+
   private static final double STEPS_BELOW = 9.3;
   private static final double GUIDE_BELOW = 32.5;
 
@@ -41,13 +46,13 @@ class CoverSheet {
   /**
    * What a cover says; equal contents share one layout.
    *
-   * @param dueBack null if the day is to be written in by hand
+   * @param sendBy the last day for sending the work; null if it is to be written in by hand
    * @param lastRound whether there is something to say of the round before
    */
   record Contents(
       String school,
       String round,
-      @Nullable LocalDate dueBack,
+      @Nullable LocalDate sendBy,
       String language,
       Accommodation accommodation,
       boolean spare,
@@ -69,14 +74,15 @@ class CoverSheet {
       double tickTop) {}
 
   /**
-   * A cover as laid out.
+   * A side of the cover as laid out.
    *
    * @param lastRoundTop where the place for the last round begins, mm; null if it has none
+   * @param second the side with what the first has no room for; null if it has all
    */
-  record Laid(byte[] pdf, @Nullable Double lastRoundTop) {}
+  record Laid(byte[] pdf, @Nullable Double lastRoundTop, @Nullable Laid second) {}
 
-  /** A cover as kept: the hash of its PDF. */
-  record Cover(String blob, @Nullable Double lastRoundTop) {}
+  /** A cover as kept: each side the hash of its PDF. */
+  record Cover(String blob, @Nullable Double lastRoundTop, @Nullable Cover second) {}
 
   private static double pitch(boolean titles, boolean large) {
     return titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
@@ -90,7 +96,11 @@ class CoverSheet {
     return totalTop(papers, titles, large) + STEPS_BELOW + GUIDE_BELOW;
   }
 
-  /** Refuses with SHEET_UNPRINTABLE if a name has signs that the faces lack. */
+  /**
+   * Lays out a cover, and a second side for what would not fit: lessons, or the last round.
+   *
+   * <p>Refuses with SHEET_UNPRINTABLE if a name has signs that the faces lack.
+   */
   Laid cover(Contents contents) {
     boolean large = contents.accommodation() == Accommodation.LARGE_PRINT;
     boolean both = second(contents.language()) != null;
@@ -123,10 +133,8 @@ class CoverSheet {
     double guideTop = guideTop(papers, titles, large);
     double newsTop = guideTop + newsBelow;
     boolean lastRound = contents.lastRound() && newsTop + LAST_ROUND_HEIGHT <= LAST_LINE;
-    CoverLessons lessons =
-        CoverLessons.place(contents.lessons(), contents.language(), newsTop + 10, LAST_LINE, large);
-    double letterTop =
-        Math.max(lastRound ? newsTop + LAST_ROUND_HEIGHT : newsTop, lessons.bottom(newsTop));
+    boolean lessons = lessons(contents, true, newsTop).more() == 0;
+    News news = new News(newsTop, lastRound, lessons(contents, lessons, newsTop), 2);
 
     Map<String, Object> variables = common(contents.language(), contents.accommodation());
     variables.put("school", contents.school());
@@ -138,18 +146,11 @@ class CoverSheet {
     variables.put("stepsTop", stepsTop);
     variables.put("steps", List.of("1", "2", "3", "4", "5"));
     variables.put("guideTop", guideTop);
-    variables.put("newsTop", newsTop);
-    variables.put("news", lastRound || !lessons.rows().isEmpty());
-    variables.put("lastRound", lastRound);
-    variables.put("lessons", lessons.rows());
-    variables.put("moreLessons", lessons.more());
-    variables.put("moreTop", lessons.moreTop());
-    variables.put("letterTop", letterTop);
     variables.put("guide", List.of("1", "2", "3", "4"));
-    variables.put("lines", writingLines(letterTop + 12, 8.5, 2));
+    news.put(variables);
     CoverWords first = first(contents.language());
     CoverWords second = second(contents.language());
-    LocalDate date = contents.dueBack();
+    LocalDate date = contents.sendBy();
     variables.put("dated", date != null);
     if (date != null) {
       variables.put("day", date.getDayOfMonth());
@@ -161,7 +162,68 @@ class CoverSheet {
               ? first.weekday(date)
               : first.weekday(date) + " · " + second.weekday(date));
     }
-    return new Laid(printable("cover/cover", variables), lastRound ? newsTop : null);
+    byte[] pdf = printable("cover/cover", variables);
+    boolean all = lessons && lastRound == contents.lastRound();
+    return new Laid(
+        pdf,
+        news.lastRoundTop(),
+        all ? null : second(contents, contents.lastRound() && !lastRound, !lessons, news));
+  }
+
+  private Laid second(Contents contents, boolean lastRound, boolean lessons, News before) {
+    double top = contents.accommodation() == Accommodation.LARGE_PRINT ? LARGE_RULE : RULE;
+    News news =
+        new News(
+            top,
+            lastRound,
+            lessons(contents, lessons, top),
+            before.lines().isEmpty() ? 1 : Integer.MAX_VALUE);
+    Map<String, Object> variables = common(contents.language(), contents.accommodation());
+    variables.put("round", contents.round());
+    news.put(variables);
+    return new Laid(printable("cover/second", variables), news.lastRoundTop(), null);
+  }
+
+  private static CoverLessons lessons(Contents contents, boolean here, double newsTop) {
+    return CoverLessons.place(
+        here ? contents.lessons() : List.of(),
+        contents.language(),
+        newsTop + 10,
+        LAST_LINE,
+        contents.accommodation() == Accommodation.LARGE_PRINT);
+  }
+
+  /**
+   * What stands below the guide, or on the second side: lessons, how the last round went, and lines
+   * for a letter to the teacher.
+   *
+   * @param top mm
+   * @param leastLines no letter with fewer lines
+   */
+  private record News(double top, boolean lastRound, CoverLessons lessons, int leastLines) {
+
+    @Nullable Double lastRoundTop() {
+      return lastRound ? top : null;
+    }
+
+    double letterTop() {
+      return Math.max(lastRound ? top + LAST_ROUND_HEIGHT : top, lessons.bottom(top));
+    }
+
+    List<Double> lines() {
+      return writingLines(letterTop() + 12, 8.5, leastLines);
+    }
+
+    void put(Map<String, Object> variables) {
+      variables.put("newsTop", top);
+      variables.put("news", lastRound || !lessons.rows().isEmpty());
+      variables.put("lastRound", lastRound);
+      variables.put("lessons", lessons.rows());
+      variables.put("moreLessons", lessons.more());
+      variables.put("moreTop", lessons.moreTop());
+      variables.put("letterTop", letterTop());
+      variables.put("lines", lines());
+    }
   }
 
   /**

@@ -1,13 +1,18 @@
 package org.paperpost.packets;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.people.Accommodation;
 
 /**
  * What is the same in many packets of a round: their sides and their papers with keys. Only the
  * name and the codes differ from one packet of a make-up to the next.
+ *
+ * @param sendBy the last day for sending the work, on the cover and at the foot of every side; null
+ *     on a reserve, where it is written in by hand, and on what was made before offices had days
  */
 record MakeUp(
     UUID id,
@@ -15,6 +20,7 @@ record MakeUp(
     UUID round,
     String language,
     Accommodation accommodation,
+    @Nullable LocalDate sendBy,
     List<MadePage> pages,
     List<Paper> papers) {
 

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a make-up together: cover, the papers' sides and, where both sides of the sheets are printed
- * and the count is odd, a side for notes, so that no sheet is shared by two pupils.
+ * and the count is odd, a side for notes, so that no sheet is shared by two pupils. A crowded cover
+ * has a second side.
  */
 @Component
 class MakeUpLayout {
@@ -40,7 +41,6 @@ class MakeUpLayout {
       School school,
       UUID round,
       String name,
-      @Nullable LocalDate dueBack,
       List<Edition> papers,
       boolean duplex,
       Folding folding,
@@ -51,6 +51,7 @@ class MakeUpLayout {
    *
    * @param variants each edition's variant, in the order of the papers
    * @param language of the cover
+   * @param sendBy the day on the cover; null where it is written in by hand
    * @param spare whether the cover leaves the name to be written in
    * @param lastRound whether the cover speaks of the round before
    */
@@ -58,25 +59,31 @@ class MakeUpLayout {
       List<Integer> variants,
       Accommodation accommodation,
       String language,
+      @Nullable LocalDate sendBy,
       boolean spare,
       boolean lastRound) {}
 
-  /** Covers and notes laid out so far, by what they say: variants seldom differ in that. */
-  static final class Covers {
+  /** What was laid out so far, by what it says: most make-ups share all but one of their sides. */
+  static final class LaidOut {
     private final Map<Object, String> blobs = new HashMap<>();
     private final Map<CoverSheet.Contents, CoverSheet.Cover> covers = new HashMap<>();
+    private final Map<Object, EditionLayout> papers = new HashMap<>();
   }
 
   /** Refuses with SHEET_UNPRINTABLE. */
-  MakeUp lay(Common common, Key key, Covers covers) {
-    List<MadePage> pages = new ArrayList<>();
+  MakeUp lay(Common common, Key key, LaidOut done) {
+    List<EditionLayout> layouts = new ArrayList<>();
     List<Paper> papers = new ArrayList<>();
     List<CoverSheet.Entry> entries = new ArrayList<>();
     for (int i = 0; i < common.papers().size(); i++) {
       Edition edition = common.papers().get(i);
+      int variant = key.variants().get(i);
       EditionLayout layout =
-          editions.layout(
-              edition.id(), key.variants().get(i), key.accommodation(), common.folding());
+          done.papers.computeIfAbsent(
+              List.of(edition.id(), variant, key.accommodation()),
+              paper ->
+                  editions.layout(edition.id(), variant, key.accommodation(), common.folding()));
+      layouts.add(layout);
       papers.add(
           new Paper(
               edition.id(),
@@ -85,11 +92,42 @@ class MakeUpLayout {
               edition.language(),
               layout.questions()));
       entries.add(new CoverSheet.Entry(edition.subject(), edition.title(), layout.sides().size()));
+    }
+    CoverWords words = CoverSheet.first(key.language());
+    CoverSheet.Contents contents =
+        new CoverSheet.Contents(
+            common.school().name(),
+            common.name(),
+            key.sendBy(),
+            key.language(),
+            key.accommodation(),
+            key.spare(),
+            key.lastRound(),
+            entries,
+            lessons(common.papers()));
+    List<MadePage> pages = new ArrayList<>();
+    CoverSheet.Cover cover = done.covers.computeIfAbsent(contents, c -> cover(sheets.cover(c)));
+    for (CoverSheet.Cover side = cover; side != null; side = side.second()) {
+      pages.add(
+          new MadePage(
+              pages.size() + 1,
+              PacketSide.Kind.COVER,
+              null,
+              key.language(),
+              words.word("title"),
+              side.blob(),
+              1,
+              List.of(),
+              side.lastRoundTop()));
+    }
+    for (int i = 0; i < layouts.size(); i++) {
+      Edition edition = common.papers().get(i);
+      EditionLayout layout = layouts.get(i);
       int bodyPage = 0;
       for (SidePlan side : layout.sides()) {
         pages.add(
             new MadePage(
-                pages.size() + 2,
+                pages.size() + 1,
                 PacketSide.Kind.PAPER,
                 edition.id(),
                 edition.language(),
@@ -99,43 +137,18 @@ class MakeUpLayout {
                 side.fields()));
       }
     }
-    CoverWords words = CoverSheet.first(key.language());
-    CoverSheet.Contents contents =
-        new CoverSheet.Contents(
-            common.school().name(),
-            common.name(),
-            common.dueBack(),
-            key.language(),
-            key.accommodation(),
-            key.spare(),
-            key.lastRound(),
-            entries,
-            lessons(common.papers()));
-    CoverSheet.Cover cover = covers.covers.computeIfAbsent(contents, c -> cover(contents));
-    pages.add(
-        0,
-        new MadePage(
-            1,
-            PacketSide.Kind.COVER,
-            null,
-            key.language(),
-            words.word("title"),
-            cover.blob(),
-            1,
-            List.of(),
-            cover.lastRoundTop()));
     for (int i = 0; i < common.options().extraSides(); i++) {
-      pages.add(lined(common, key, covers, PacketSide.Kind.EXTRA, "extra", pages.size() + 1));
+      pages.add(lined(common, key, done, PacketSide.Kind.EXTRA, "extra", pages.size() + 1));
     }
     if (common.duplex() && pages.size() % 2 == 1) {
-      pages.add(lined(common, key, covers, PacketSide.Kind.NOTES, "notes", pages.size() + 1));
+      pages.add(lined(common, key, done, PacketSide.Kind.NOTES, "notes", pages.size() + 1));
     }
     int strips = common.options().strips();
     for (int i = 0; i < strips; i++) {
       int onSide =
           Math.min(StripSheet.ON_A_SIDE, strips - i / StripSheet.ON_A_SIDE * StripSheet.ON_A_SIDE);
       String sheet =
-          covers.blobs.computeIfAbsent(
+          done.blobs.computeIfAbsent(
               List.of("strips", onSide, key.language()),
               c -> blobs.put(sheets.strips(onSide, key.language())).hash());
       pages.add(
@@ -155,6 +168,7 @@ class MakeUpLayout {
         common.round(),
         key.language(),
         key.accommodation(),
+        key.sendBy(),
         List.copyOf(pages),
         List.copyOf(papers));
   }
@@ -173,15 +187,16 @@ class MakeUpLayout {
         lesson.title().isBlank() ? paper.title() : lesson.title());
   }
 
-  private CoverSheet.Cover cover(CoverSheet.Contents contents) {
-    CoverSheet.Laid laid = sheets.cover(contents);
-    return new CoverSheet.Cover(blobs.put(laid.pdf()).hash(), laid.lastRoundTop());
+  private CoverSheet.Cover cover(CoverSheet.Laid side) {
+    CoverSheet.Laid second = side.second();
+    return new CoverSheet.Cover(
+        blobs.put(side.pdf()).hash(), side.lastRoundTop(), second == null ? null : cover(second));
   }
 
   private MadePage lined(
-      Common common, Key key, Covers covers, PacketSide.Kind kind, String word, int page) {
+      Common common, Key key, LaidOut done, PacketSide.Kind kind, String word, int page) {
     String body =
-        covers.blobs.computeIfAbsent(
+        done.blobs.computeIfAbsent(
             List.of(word, key.language(), key.accommodation()),
             c ->
                 blobs

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes as written on the roll or nearly so, e.g. {@code 5 «Ә»}
  * @param editions the papers of every packet, in this order
- * @param dueBack the last day for handing the work in; a reserve has none before its release
+ * @param dueBack the day on which the work shall be back at school, from which follows when pupils
+ *     send it; a reserve has none before its release
  * @param spares packets bound to no pupil
  * @param envelope {@code C4}, {@code C5} or {@code DL}; null for C5
  */

@@ -66,15 +66,17 @@ class PacketRows {
   void insert(MakeUp makeUp) {
     jdbc.sql(
             """
-            insert into packets.make_up (school_id, id, round, language, accommodation, pages, papers)
-            values (:school, :id, :round, :language, :accommodation, cast(:pages as jsonb),
-              cast(:papers as jsonb))
+            insert into packets.make_up (school_id, id, round, language, accommodation, send_by,
+              pages, papers)
+            values (:school, :id, :round, :language, :accommodation, :sendBy,
+              cast(:pages as jsonb), cast(:papers as jsonb))
             """)
         .param("school", makeUp.school())
         .param("id", makeUp.id())
         .param("round", makeUp.round())
         .param("language", makeUp.language())
         .param("accommodation", makeUp.accommodation().name())
+        .param("sendBy", makeUp.sendBy())
         .param("pages", json.writeValueAsString(makeUp.pages()))
         .param("papers", json.writeValueAsString(makeUp.papers()))
         .update();
@@ -309,6 +311,7 @@ class PacketRows {
         rs.getObject("round", UUID.class),
         rs.getString("language"),
         Accommodation.valueOf(rs.getString("accommodation")),
+        rs.getObject("send_by", LocalDate.class),
         json.readValue(rs.getString("pages"), PAGES),
         json.readValue(rs.getString("papers"), PAPERS));
   }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 /**
  * Looks at a round before it is printed: what it takes, and what would otherwise be noticed only
  * when the paper lies there. Reads packets and shared sides as they are frozen, so the same round
- * always gives the same answer.
+ * always gives the same answer; only whether the post is too slow depends on the day.
  */
 @Service
 public class Preflight {
@@ -49,12 +49,19 @@ public class Preflight {
   private final Stationery stationery;
   private final Printers printers;
   private final Ink ink;
+  private final SendByReckoning sendBy;
 
-  Preflight(PacketRows packets, Stationery stationery, Printers printers, Ink ink) {
+  Preflight(
+      PacketRows packets,
+      Stationery stationery,
+      Printers printers,
+      Ink ink,
+      SendByReckoning sendBy) {
     this.packets = packets;
     this.stationery = stationery;
     this.printers = printers;
     this.ink = ink;
+    this.sendBy = sendBy;
   }
 
   /** Looks at the round; measuring its shared sides takes some seconds the first time. */
@@ -63,6 +70,10 @@ public class Preflight {
     packets.makeUps(round.school(), round.id()).forEach(m -> makeUps.put(m.id(), m));
     Map<UUID, Double> inkOf = new HashMap<>();
     List<PrintEstimate.Finding> findings = new ArrayList<>();
+    sendBy
+        .kept(round)
+        .tight()
+        .forEach(tight -> findings.add(new PrintEstimate.Finding(false, tight)));
     Set<String> told = new HashSet<>();
     for (MakeUp makeUp : makeUps.values()) {
       inkOf.put(makeUp.id(), look(round, makeUp, told, findings));

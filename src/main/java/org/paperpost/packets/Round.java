@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A round: these editions to these classes, out and back.
  *
- * @param dueBack the last day to post the work; null while a reserve is held
+ * @param dueBack the day on which the work shall be back at school; pupils send earlier, each by
+ *     the day of their office ({@link SendBy}). Null while a reserve is held
  * @param releasedAt when a reserve was released, else null
  */
 public record Round(

@@ -44,6 +44,7 @@ class RoundOpening {
   private final RoundRows rounds;
   private final PacketRows packets;
   private final ObjectProvider<LastRound> lastRound;
+  private final SendByReckoning sendBy;
   private final Clock clock;
 
   RoundOpening(
@@ -55,6 +56,7 @@ class RoundOpening {
       RoundRows rounds,
       PacketRows packets,
       ObjectProvider<LastRound> lastRound,
+      SendByReckoning sendBy,
       Clock clock) {
     this.schools = schools;
     this.pupils = pupils;
@@ -64,6 +66,7 @@ class RoundOpening {
     this.rounds = rounds;
     this.packets = packets;
     this.lastRound = lastRound;
+    this.sendBy = sendBy;
     this.clock = clock;
   }
 
@@ -89,22 +92,26 @@ class RoundOpening {
     List<Edition> papers = papers(school, wanted.editions());
 
     UUID id = UUID.randomUUID();
-    List<Place> places = places(school, classes, papers, wanted);
+    List<Pupil> members = pupils.inClasses(schoolId, classes);
+    SendByDays days =
+        dueBack == null
+            ? SendByDays.NONE
+            : sendBy.reckon(schoolId, dueBack, members.stream().map(Pupil::office).toList());
+    List<Place> places = places(school, members, days, papers, wanted);
     MakeUpLayout.Common common =
         new MakeUpLayout.Common(
             school,
             id,
             name,
-            dueBack,
             papers,
             wanted.duplex(),
             stationery.folding(envelope),
             wanted.options());
     Map<MakeUpLayout.Key, MakeUp> makeUps = new HashMap<>();
-    MakeUpLayout.Covers covers = new MakeUpLayout.Covers();
+    MakeUpLayout.LaidOut done = new MakeUpLayout.LaidOut();
     for (Place place : places) {
       if (!makeUps.containsKey(place.key())) {
-        MakeUp makeUp = layout.lay(common, place.key(), covers);
+        MakeUp makeUp = layout.lay(common, place.key(), done);
         if (makeUp.pages().size() > PageCode.MAX_PAGE) {
           throw Problem.of(
                   ProblemCode.TOO_MANY_SIDES,
@@ -133,6 +140,7 @@ class RoundOpening {
             null,
             estimate(places, makeUps, envelope, wanted.duplex(), wanted.options().households()));
     rounds.insert(round, clock.instant());
+    sendBy.keep(schoolId, id, days);
     makeUps.values().forEach(packets::insert);
     int ordinal = 0;
     for (Place place : places) {
@@ -286,13 +294,13 @@ class RoundOpening {
    * come one after the other, with the first of them.
    */
   private List<Place> places(
-      School school, List<String> classes, List<Edition> papers, NewRound wanted) {
+      School school, List<Pupil> members, SendByDays days, List<Edition> papers, NewRound wanted) {
     int cycle = papers.stream().mapToInt(Edition::variants).reduce(1, RoundOpening::lcm);
     List<Place> places = new ArrayList<>();
     String currentClass = "";
     int seat = 0;
-    List<Pupil> members = pupils.inClasses(school.id(), classes);
     Map<UUID, LastRound.Words> before = before(school, members);
+    Map<UUID, LocalDate> ofPupils = days.ofPupils(members, wanted.options().households());
     for (Pupil pupil : members) {
       if (!pupil.className().equals(currentClass)) {
         currentClass = pupil.className();
@@ -307,6 +315,7 @@ class RoundOpening {
                   variant,
                   pupil.accommodation(),
                   pupil.language(),
+                  ofPupils.get(pupil.id()),
                   false,
                   before.containsKey(pupil.id())),
               variant,
@@ -324,7 +333,14 @@ class RoundOpening {
       places.add(
           new Place(
               null,
-              key(papers, variant, Accommodation.NONE, language, true, false),
+              key(
+                  papers,
+                  variant,
+                  Accommodation.NONE,
+                  language,
+                  days.earliest().orElse(null),
+                  true,
+                  false),
               variant,
               null));
     }
@@ -354,12 +370,13 @@ class RoundOpening {
       int variant,
       Accommodation accommodation,
       String language,
+      @Nullable LocalDate sendBy,
       boolean spare,
       boolean lastRound) {
     List<Integer> variants =
         papers.stream().map(edition -> (variant - 1) % edition.variants() + 1).toList();
     return new MakeUpLayout.Key(
-        variants, accommodation, CoverWords.ofCover(language), spare, lastRound);
+        variants, accommodation, CoverWords.ofCover(language), sendBy, spare, lastRound);
   }
 
   static Addressee addressee(Pupil pupil) {

@@ -3,6 +3,8 @@ package org.paperpost.packets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.people.School;
 import org.paperpost.people.Schools;
@@ -12,7 +14,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Takes a reserve out of the cupboard. Its covers have a blank for the day: see decision 0011. */
+/**
+ * Takes a reserve out of the cupboard. Its covers have a blank for the day (decision 0011), and now
+ * it is known what to write there for each office.
+ */
 @Component
 class RoundRelease {
 
@@ -20,6 +25,7 @@ class RoundRelease {
   private final RoundOpening opening;
   private final RoundRows rounds;
   private final PacketRows packets;
+  private final SendByReckoning sendBy;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -28,12 +34,14 @@ class RoundRelease {
       RoundOpening opening,
       RoundRows rounds,
       PacketRows packets,
+      SendByReckoning sendBy,
       ApplicationEventPublisher events,
       Clock clock) {
     this.schools = schools;
     this.opening = opening;
     this.rounds = rounds;
     this.packets = packets;
+    this.sendBy = sendBy;
     this.events = events;
     this.clock = clock;
   }
@@ -53,15 +61,23 @@ class RoundRelease {
     } catch (DuplicateKeyException e) {
       throw released(round);
     }
+    List<Packet> out =
+        packets.inRound(round.id()).stream()
+            .map(PacketRows.Row::packet)
+            .filter(packet -> packet.supersededBy() == null)
+            .toList();
+    List<String> offices =
+        out.stream()
+            .map(Packet::addressee)
+            .filter(Objects::nonNull)
+            .map(Addressee::office)
+            .toList();
+    sendBy.keep(round.school(), round.id(), sendBy.reckon(round.school(), dueBack, offices));
     events.publishEvent(
         new RoundReleased(
             round.school(),
             round.id(),
-            packets.inRound(round.id()).stream()
-                .map(PacketRows.Row::packet)
-                .filter(packet -> packet.supersededBy() == null)
-                .map(packet -> packet.id().text())
-                .toList(),
+            out.stream().map(packet -> packet.id().text()).toList(),
             dueBack,
             now));
     return rounds.find(round.id()).orElseThrow();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.people.Pupil;
 import org.paperpost.people.Pupils;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -19,18 +20,21 @@ public class Rounds {
   private final RoundRelease release;
   private final Stationery stationery;
   private final Pupils pupils;
+  private final SendByReckoning sendBy;
 
   Rounds(
       RoundRows rows,
       RoundOpening opening,
       RoundRelease release,
       Stationery stationery,
-      Pupils pupils) {
+      Pupils pupils,
+      SendByReckoning sendBy) {
     this.rows = rows;
     this.opening = opening;
     this.release = release;
     this.stationery = stationery;
     this.pupils = pupils;
+    this.sendBy = sendBy;
   }
 
   /** Refuses with NOT_FOUND. */
@@ -56,6 +60,17 @@ public class Rounds {
   /** Who would get a packet if these classes were chosen; unknown classes have nobody. */
   public Recipients recipients(UUID school, List<String> classes) {
     return Recipients.of(pupils.inClasses(school, classes));
+  }
+
+  /** When pupils of these classes would have to send work that shall be back on that day. */
+  public SendByDays sendBy(UUID school, List<String> classes, LocalDate dueBack) {
+    List<String> offices = pupils.inClasses(school, classes).stream().map(Pupil::office).toList();
+    return sendBy.reckon(school, dueBack, offices);
+  }
+
+  /** When the pupils of a round send their work, as it was reckoned once and for all. */
+  public SendByDays sendBy(Round round) {
+    return sendBy.kept(round);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class SamplePackets {
 
   private static final UUID NOBODY = new UUID(0, 0);
   private static final Instant PRINTED = Instant.parse("2026-11-20T09:30:00Z");
+  private static final LocalDate SEND_BY = LocalDate.of(2026, 12, 7);
 
   private SamplePackets() {}
 
@@ -39,6 +40,7 @@ public final class SamplePackets {
       samples.add(cover(language, accommodation, false));
     }
     samples.add(cover(language, Accommodation.NONE, true));
+    samples.add(second(language, Accommodation.LARGE_PRINT));
     if (language.equals("kk")) {
       samples.add(cover(CoverWords.BOTH, Accommodation.NONE, false));
       samples.add(cover(CoverWords.BOTH, Accommodation.LARGE_PRINT, false));
@@ -133,38 +135,83 @@ public final class SamplePackets {
   }
 
   private static Sample cover(String language, Accommodation accommodation, boolean spare) {
-    CoverSheet.Contents contents =
-        new CoverSheet.Contents(
-            school(language).name(),
-            round(language).name(),
-            LocalDate.of(2026, 12, 14),
-            language,
-            accommodation,
-            spare,
-            !spare,
-            List.of(
-                new CoverSheet.Entry("Математика", "Жай бөлшектерді қосу және азайту", 4),
-                new CoverSheet.Entry("Қазақ тілі", "Зат есім", 4),
-                new CoverSheet.Entry("Русский язык", "Имя существительное", 2)),
-            List.of(
-                new CoverLessons.Lesson(
-                    "Balapan",
-                    LocalDate.of(2026, 12, 1),
-                    LocalTime.of(10, 0),
-                    "Жай бөлшектерді қосу")));
-    CoverSheet.Laid laid = new CoverSheet().cover(contents);
-    MadePage page =
-        new MadePage(
-            1, PacketSide.Kind.COVER, null, language, "", "", 1, List.of(), laid.lastRoundTop());
     return side(
         language
             + (accommodation == Accommodation.NONE ? "" : ", " + accommodation.wireName())
             + (spare ? ", –" : ""),
-        laid.pdf(),
-        List.of(page),
+        1,
+        new CoverSheet().cover(contents(language, accommodation, spare, 3)),
         language,
         accommodation,
         spare ? null : addressee(0, language, accommodation));
+  }
+
+  /** The second side of a crowded cover. */
+  private static Sample second(String language, Accommodation accommodation) {
+    CoverSheet.Laid second =
+        new CoverSheet()
+            .cover(contents(language, accommodation, false, CoverSheet.MOST_PAPERS))
+            .second();
+    if (second == null) {
+      throw new IllegalStateException("a cover of the most papers has room for all");
+    }
+    return side(
+        language + ", " + accommodation.wireName() + ", 2",
+        2,
+        second,
+        language,
+        accommodation,
+        addressee(0, language, accommodation));
+  }
+
+  private static CoverSheet.Contents contents(
+      String language, Accommodation accommodation, boolean spare, int papers) {
+    List<CoverSheet.Entry> entries =
+        List.of(
+            new CoverSheet.Entry("Математика", "Жай бөлшектерді қосу және азайту", 4),
+            new CoverSheet.Entry("Қазақ тілі", "Зат есім", 4),
+            new CoverSheet.Entry("Русский язык", "Имя существительное", 2));
+    return new CoverSheet.Contents(
+        school(language).name(),
+        round(language).name(),
+        SEND_BY,
+        language,
+        accommodation,
+        spare,
+        !spare,
+        IntStream.range(0, papers).mapToObj(i -> entries.get(i % entries.size())).toList(),
+        List.of(
+            new CoverLessons.Lesson(
+                "Balapan",
+                LocalDate.of(2026, 12, 1),
+                LocalTime.of(10, 0),
+                "Жай бөлшектерді қосу")));
+  }
+
+  private static Sample side(
+      String title,
+      int page,
+      CoverSheet.Laid laid,
+      String language,
+      Accommodation accommodation,
+      @Nullable Addressee addressee) {
+    return side(
+        title,
+        laid.pdf(),
+        List.of(
+            new MadePage(
+                page,
+                PacketSide.Kind.COVER,
+                null,
+                language,
+                "",
+                "",
+                1,
+                List.of(),
+                laid.lastRoundTop())),
+        language,
+        accommodation,
+        addressee);
   }
 
   private static Sample lined(
@@ -206,7 +253,8 @@ public final class SamplePackets {
       Accommodation accommodation,
       @Nullable Addressee addressee) {
     Packet packet = packet(addressee);
-    MakeUp makeUp = new MakeUp(NOBODY, NOBODY, NOBODY, language, accommodation, pages, List.of());
+    MakeUp makeUp =
+        new MakeUp(NOBODY, NOBODY, NOBODY, language, accommodation, SEND_BY, pages, List.of());
     LastRound.Words last =
         new LastRound.Words(
             round(language).name(),

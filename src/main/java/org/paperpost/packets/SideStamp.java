@@ -20,7 +20,7 @@ import org.paperpost.print.TextMark;
 import org.paperpost.sheet.SheetGrid;
 
 /**
- * What makes a shared side one pupil's: codes, code in text, name, page number, due date. Baselines
+ * What makes a shared side one pupil's: codes, code in text, name, page number, last day. Baselines
  * and sizes are those of the sheets' grid; large print has its own.
  */
 final class SideStamp {
@@ -67,12 +67,12 @@ final class SideStamp {
             60,
             new PageCode(packet.id(), page.page(), 0).text()));
     texts.add(footer(packet.addressee(), page, large));
-    if (page.kind() == PacketSide.Kind.COVER) {
+    if (page.page() == 1) {
       cover(packet.addressee(), makeUp, texts);
-      lastRound(row.lastRound(), makeUp, page, texts);
     } else {
       side(packet.addressee(), makeUp, page, texts);
     }
+    lastRound(row.lastRound(), makeUp, page, texts);
     return new Overlay(codes(packet.id(), page.page()), List.copyOf(texts));
   }
 
@@ -176,13 +176,17 @@ final class SideStamp {
             large ? 12 : 8,
             RIGHT,
             large ? 52 : 44,
-            words.word("foot.due", due(words))));
+            words.word("foot.due", due(makeUp, words))));
   }
 
-  /** A reserve is printed before its last day is known: it is written in by hand. */
-  private String due(CoverWords words) {
-    LocalDate dueBack = round.dueBack();
-    return round.options().reserve() || dueBack == null ? "__________" : words.day(dueBack);
+  /**
+   * The day that is on the cover too. A reserve is printed before its last day is known: there it
+   * is written in by hand.
+   */
+  private String due(MakeUp makeUp, CoverWords words) {
+    LocalDate sendBy = makeUp.sendBy();
+    LocalDate day = sendBy != null || round.options().reserve() ? sendBy : round.dueBack();
+    return day == null ? "__________" : words.day(day);
   }
 
   /** How the round before went, under the heading that the cover has for it. */

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,23 +130,30 @@ class BundledMessages implements MessageSource {
   }
 
   private static String format(MessageFormat format, Object @Nullable [] arguments) {
+    String language = format.getULocale().getLanguage();
     Object[] values = arguments == null ? new Object[0] : arguments;
     if (values.length == 1 && values[0] instanceof Map<?, ?> named) {
       Map<String, Object> byName = new HashMap<>();
-      named.forEach((name, value) -> byName.put(String.valueOf(name), plainValue(value)));
+      named.forEach((name, value) -> byName.put(String.valueOf(name), plainValue(value, language)));
       return format.format(byName);
     }
     Object[] plain = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      plain[i] = plainValue(values[i]);
+      plain[i] = plainValue(values[i], language);
     }
     return format.format(plain);
   }
 
-  /** Numbers and dates as ICU knows them, all else as its text; an absent value as nothing. */
-  private static Object plainValue(@Nullable Object value) {
+  /**
+   * Numbers and dates as ICU knows them, a day as screens write it, all else as its text; an absent
+   * value as nothing.
+   */
+  private static Object plainValue(@Nullable Object value, String language) {
     if (value == null) {
       return "";
+    }
+    if (value instanceof LocalDate day) {
+      return Dates.day(day, language);
     }
     return value instanceof Number || value instanceof java.util.Date ? value : value.toString();
   }

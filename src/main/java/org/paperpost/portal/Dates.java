@@ -106,6 +106,13 @@ class Dates {
     return when == null ? "" : day(local(when).toLocalDate(), MONTHS);
   }
 
+  /** 23 қараша, 23 ноября, 23 November, in one of our languages. */
+  static String day(LocalDate date, String language) {
+    return date.getDayOfMonth()
+        + "\u00a0"
+        + MONTHS.getOrDefault(language, List.of()).get(date.getMonthValue() - 1);
+  }
+
   /** 23 қар., 23 ноя, 23 Nov: for tables. */
   public String shortDay(@Nullable TemporalAccessor when) {
     return when == null ? "" : day(local(when).toLocalDate(), SHORT_MONTHS);

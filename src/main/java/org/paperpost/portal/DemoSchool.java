@@ -47,7 +47,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @ConditionalOnProperty("paperpost.demo")
 class DemoSchool implements ApplicationRunner {
 
-  private static final int WEEKS_BACK = 4;
+  /** Enough for the post there and back, and a week for the work. */
+  private static final int WEEKS_BACK = 5;
 
   private final Path folder;
   private final Path accountsFile;
@@ -200,11 +201,12 @@ class DemoSchool implements ApplicationRunner {
     return files;
   }
 
-  /** A day that has passed by now is put off, so that the demo does not begin with late work. */
+  /** A day that is too near by now is put off, so that the demo begins with nothing late. */
   private LocalDate dueBack(@Nullable String day) {
     LocalDate today = LocalDate.now(clock);
     LocalDate wanted = day == null ? today : LocalDate.parse(day);
-    return wanted.isBefore(today.plusWeeks(2)) ? today.plusWeeks(WEEKS_BACK) : wanted;
+    LocalDate earliest = today.plusWeeks(WEEKS_BACK);
+    return wanted.isBefore(earliest) ? earliest : wanted;
   }
 
   private void keep(String signIns) throws IOException {

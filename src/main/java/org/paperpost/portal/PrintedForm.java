@@ -35,6 +35,8 @@ enum PrintedForm {
       SamplePackets::covers,
       words("cover/words"),
       "cover/cover.html",
+      "cover/second.html",
+      "cover/news.html",
       "cover/notes.html",
       "cover/strips.html",
       "cover/style.html"),

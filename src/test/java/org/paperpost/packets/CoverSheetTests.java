@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -70,6 +71,42 @@ class CoverSheetTests {
 
   @ParameterizedTest
   @EnumSource(Accommodation.class)
+  void keepsTheLastRoundAndAllLessonsHoweverManyPapersThereAre(Accommodation accommodation)
+      throws IOException {
+    for (String language : List.of("ru", "kk+ru")) {
+      for (int papers : List.of(3, 5, 6, 8, 9, CoverSheet.MOST_PAPERS)) {
+        String name = "crowded-" + language + "-" + accommodation + "-" + papers;
+        CoverSheet.Laid first =
+            sheets.cover(contents(language, accommodation, false, true, papers, lessons(6)));
+        CoverSheet.Laid second = first.second();
+
+        String all =
+            text(name, first.pdf()) + (second == null ? "" : text(name + "-2", second.pdf()));
+        for (int lesson = 0; lesson < 6; lesson++) {
+          assertThat(all).as(name).contains("Сабақ" + lesson);
+        }
+        assertThat(first.lastRoundTop() != null)
+            .as("%s: once, on one of the sides", name)
+            .isNotEqualTo(second != null && second.lastRoundTop() != null);
+      }
+    }
+  }
+
+  @Test
+  void hasOneSideWhereAllFits() {
+    assertThat(
+            sheets.cover(contents("kk", Accommodation.NONE, false, true, 3, lessons(2))).second())
+        .isNull();
+  }
+
+  private static List<CoverLessons.Lesson> lessons(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new CoverLessons.Lesson("Balapan", DUE.minusDays(20 - i), null, "Сабақ" + i))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Accommodation.class)
   void leavesRoomForNotes(Accommodation accommodation) throws IOException {
     assertThat(
             text(
@@ -101,6 +138,16 @@ class CoverSheetTests {
 
   private static CoverSheet.Contents contents(
       String language, Accommodation accommodation, boolean spare, int papers) {
+    return contents(language, accommodation, spare, false, papers, List.of());
+  }
+
+  private static CoverSheet.Contents contents(
+      String language,
+      Accommodation accommodation,
+      boolean spare,
+      boolean lastRound,
+      int papers,
+      List<CoverLessons.Lesson> lessons) {
     List<CoverSheet.Entry> all =
         List.of(
             new CoverSheet.Entry("Математика", "Жай бөлшектерді қосу және азайту", 4),
@@ -118,9 +165,9 @@ class CoverSheetTests {
         language,
         accommodation,
         spare,
-        false,
+        lastRound,
         entries,
-        List.of());
+        lessons);
   }
 
   /** The text of a one-sided sheet; the sheet is kept for looking at. */

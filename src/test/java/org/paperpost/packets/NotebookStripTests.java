@@ -131,6 +131,7 @@ class NotebookStripTests {
             packet.round(),
             language,
             Accommodation.NONE,
+            null,
             pages,
             List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -96,6 +96,29 @@ class RoundOptionsTests {
   }
 
   @Test
+  void aCoverWithMoreLessonsThanItHasRoomForHasASecondSide() throws IOException {
+    StringBuilder lessons = new StringBuilder("lessons:\n");
+    for (int day = 10; day < 30; day++) {
+      lessons.append("  - \"Балапан, 2099-11-").append(day).append(" 10:00\"\n");
+    }
+    edition =
+        assignments
+            .publish(
+                assignments.begin(
+                    school, ASSIGNMENT.replaceFirst("(?s)lessons:.*?(?=---)", lessons.toString())))
+            .id();
+
+    Round round = open(RoundOptions.NONE, 0);
+
+    assertThat(packets.sides(packets.inRound(round.id()).get(0).id()))
+        .extracting(PacketSide::kind)
+        .startsWith(PacketSide.Kind.COVER, PacketSide.Kind.COVER, PacketSide.Kind.PAPER);
+    List<String> sides = PaperFixtures.texts(file(round, "second-side"));
+    assertThat(sides.get(0)).doesNotContain("Балапан");
+    assertThat(sides.get(1)).contains("10.11", "29.11", "Дана Әлібек", "Поштаға:");
+  }
+
+  @Test
   void extraSidesAndStripsArePagesOfThePacket() {
     Round round = open(new RoundOptions(false, 2, 9, false), 0);
 

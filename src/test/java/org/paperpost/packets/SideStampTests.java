@@ -50,6 +50,37 @@ class SideStampTests {
   }
 
   @Test
+  void saysTheDayOfTheOfficeAtTheFootAndLeavesItOpenOnAReserve() {
+    Addressee pupil = addressee("Сейтқали Айгерім");
+    LocalDate day = LocalDate.of(2026, 12, 7);
+    RoundOptions reserve = new RoundOptions(false, 0, 0, true);
+
+    assertThat(
+            texts(
+                overlay(
+                    PacketId.random(),
+                    pupil,
+                    2,
+                    PacketSide.Kind.PAPER,
+                    "ru",
+                    RoundOptions.NONE,
+                    day)))
+        .contains("На почту: до 7\u00a0декабря");
+    assertThat(
+            texts(overlay(PacketId.random(), pupil, 2, PacketSide.Kind.PAPER, "ru", reserve, null)))
+        .as("a released reserve keeps the blank in which a day was written by hand")
+        .contains("На почту: до __________");
+  }
+
+  @Test
+  void stampsTheSecondSideOfACoverAsASideAndNotAsACover() {
+    Overlay second =
+        overlay(PacketId.random(), addressee("Сейтқали Айгерім"), 2, PacketSide.Kind.COVER, "kk");
+
+    assertThat(texts(second)).contains("Айгерім Сейтқали, 5\u00a0«Ә»", " / 2");
+  }
+
+  @Test
   void writesFirstNameAndSurnameOnTwoLinesOfTheCover() {
     Overlay cover =
         overlay(PacketId.random(), addressee("Сейтқали Айгерім"), 1, PacketSide.Kind.COVER, "kk");
@@ -72,6 +103,17 @@ class SideStampTests {
 
   private static Overlay overlay(
       PacketId id, @Nullable Addressee addressee, int page, PacketSide.Kind kind, String language) {
+    return overlay(id, addressee, page, kind, language, RoundOptions.NONE, null);
+  }
+
+  private static Overlay overlay(
+      PacketId id,
+      @Nullable Addressee addressee,
+      int page,
+      PacketSide.Kind kind,
+      String language,
+      RoundOptions options,
+      @Nullable LocalDate sendBy) {
     UUID school = UUID.randomUUID();
     Round round =
         new Round(
@@ -84,7 +126,7 @@ class SideStampTests {
             0,
             "C5",
             true,
-            RoundOptions.NONE,
+            options,
             null,
             new Round.Estimate(1, 2, 1, 12));
     Packet packet = new Packet(id, school, round.id(), addressee, 1, 2, null, null, null);
@@ -96,6 +138,7 @@ class SideStampTests {
             round.id(),
             "kk+ru",
             Accommodation.NONE,
+            sendBy,
             List.of(made, made),
             List.of());
     return new SideStamp(round, KEY)

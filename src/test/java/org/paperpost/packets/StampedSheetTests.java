@@ -155,7 +155,14 @@ class StampedSheetTests {
     }
     MakeUp makeUp =
         new MakeUp(
-            UUID.randomUUID(), SCHOOL, round().id(), "kk+ru", accommodation, pages, List.of());
+            UUID.randomUUID(),
+            SCHOOL,
+            round().id(),
+            "kk+ru",
+            accommodation,
+            null,
+            pages,
+            List.of());
     SideStamp stamp = new SideStamp(round(), KEY);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (StampWriter writer = new StampWriter(out, "3-айналым", "kk")) {

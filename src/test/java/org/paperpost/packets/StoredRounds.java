@@ -106,6 +106,7 @@ public final class StoredRounds {
             round,
             "kk",
             Accommodation.NONE,
+            null,
             List.of(
                 page(1, PacketSide.Kind.COVER, List.of()),
                 page(2, PacketSide.Kind.PAPER, List.of(AnswerField.text("1", box()))),

@@ -14,6 +14,8 @@ import org.paperpost.packets.Printing;
 import org.paperpost.packets.Reprint;
 import org.paperpost.packets.Reprints;
 import org.paperpost.packets.Round;
+import org.paperpost.packets.Rounds;
+import org.paperpost.packets.SendByDays;
 import org.paperpost.people.Audit;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.Sentences;
@@ -30,6 +32,7 @@ class PrintDesk {
 
   private static final double MEGABYTE = 1e6;
 
+  private final Rounds rounds;
   private final Printing printing;
   private final Preflight preflight;
   private final Printers printers;
@@ -41,6 +44,7 @@ class PrintDesk {
   private final MessageSource messages;
 
   PrintDesk(
+      Rounds rounds,
       Printing printing,
       Preflight preflight,
       Printers printers,
@@ -50,6 +54,7 @@ class PrintDesk {
       Audit audit,
       Sentences sentences,
       MessageSource messages) {
+    this.rounds = rounds;
     this.printing = printing;
     this.preflight = preflight;
     this.printers = printers;
@@ -89,6 +94,14 @@ class PrintDesk {
     model.addAttribute("papers", round.editions().stream().map(editions::edition).toList());
     model.addAttribute("printer", printers.of(round.school()));
     model.addAttribute("jam", jam);
+    SendByDays days = rounds.sendBy(round);
+    model.addAttribute("sendBy", days);
+    // before printing it is among the findings, and once the packets went it is too late
+    model.addAttribute(
+        "tight",
+        printed && round.options().reserve()
+            ? days.tight().stream().map(sentences::of).toList()
+            : List.of());
     if (printed) {
       model.addAttribute(
           "parts",

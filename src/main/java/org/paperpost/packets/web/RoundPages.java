@@ -15,6 +15,7 @@ import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.RoundOptions;
 import org.paperpost.packets.Rounds;
+import org.paperpost.packets.SendByDays;
 import org.paperpost.people.Access;
 import org.paperpost.people.Audit;
 import org.paperpost.people.Pupils;
@@ -152,6 +153,12 @@ class RoundPages {
     if (look) {
       model.addAttribute("recipients", rounds.recipients(school, typed.classes()));
       audit.viewed(school, "recipients", "");
+      LocalDate date = typed.date();
+      if (date != null && !reserve) {
+        SendByDays days = rounds.sendBy(school, typed.classes(), date);
+        model.addAttribute("sendBy", days);
+        model.addAttribute("tight", days.tight().stream().map(sentences::of).toList());
+      }
       return form(school, typed, model);
     }
     try {

@@ -48,7 +48,8 @@ class RoundsApi {
   /**
    * A round as it is sent; what lacks is judged when the round is opened.
    *
-   * @param dueBack the last day to post the work; a reserve gets it at its release
+   * @param dueBack the day on which the work shall be back at school; a reserve gets it at its
+   *     release
    * @param households whether siblings share an envelope
    * @param extraSides coded sides for answers that did not fit, 0 to 20 a packet
    * @param strips coded strips for pages of the pupil's own notebook, 0 to 64 a packet
