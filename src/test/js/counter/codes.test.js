@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
+  bundleOf,
   counterCodeOf,
   COUNTRIES,
   itemOf,
@@ -9,6 +10,7 @@ import {
   read,
   shortOf,
   shown,
+  shownBundle,
   shownItem,
 } from "../../../main/resources/static/counter/codes.js";
 
@@ -92,6 +94,20 @@ test("reads the code that sets up a counter", () => {
   for (const { text } of codes.notCounters) {
     assert.equal(counterCodeOf(text), null);
   }
+});
+
+test("reads the code of a bundle's sheet and no other", () => {
+  for (const { text, shown: grouped } of codes.bundles) {
+    for (const typed of [text, grouped, grouped.toLowerCase(), text.replace("B", "В")]) {
+      assert.deepEqual(read(typed), { kind: "bundle", bundle: text });
+    }
+    assert.equal(shownBundle(text), grouped);
+  }
+  for (const { text, why } of codes.notBundles) {
+    assert.equal(bundleOf(text), null, why);
+    assert.notEqual(read(text).kind, "bundle", why);
+  }
+  assert.equal(read(codes.notBundles[0].text).kind, "wrong");
 });
 
 test("tells a slip of the finger from a code of something else", () => {

@@ -6,6 +6,7 @@ import { ACTS, day, Desk, REASONS, withoutOldNames, written } from "../../../mai
 const codes = JSON.parse(readFileSync(new URL("../../resources/vectors/packet-codes.json", import.meta.url)));
 const [one, two, three, foreign] = codes.packets.map((each) => each.packet);
 const BUNDLE = "0a8f1f0e-2f3c-4a9e-9a53-0c1d2e3f4a5b";
+const [tied, unknown] = codes.bundles;
 
 function listed(packet, more) {
   return { packet, to: "Смағұлова Р.", place: "Ақсуат", item: null, void: null, noted: [], ...more };
@@ -15,7 +16,10 @@ function desk(done = []) {
   return new Desk(
     {
       packets: [listed(one), listed(two, { item: "RR000000014KZ" }), listed(three, { void: one, noted: ["ARRIVED"] })],
-      bundles: [{ bundle: BUNDLE, number: 3, packets: [one, two], whole: true }],
+      bundles: [
+        { bundle: BUNDLE, number: 3, packets: [one, two], whole: true },
+        { bundle: tied.text, number: null, packets: [one, two], whole: false },
+      ],
     },
     done,
   );
@@ -61,6 +65,25 @@ test("notes a whole bundle at once, and only the rest if a part was noted", () =
   assert.deepEqual(desk().judge(BUNDLE, "ARRIVED").targets, [{ bundle: BUNDLE }]);
   assert.deepEqual(desk([noted("ARRIVED", one)]).judge(BUNDLE, "ARRIVED").targets, [{ packet: two }]);
   assert.equal(desk([noted("ARRIVED", one, two)]).judge(BUNDLE, "ARRIVED").is, "twice");
+});
+
+test("notes all packets of a bundle by the code of its sheet, and only the rest if a part was noted", () => {
+  const verdict = desk().judge(tied.shown, "ARRIVED");
+  assert.equal(verdict.is, "tied");
+  assert.equal(verdict.code, tied.shown);
+  assert.deepEqual(verdict.packets, [one, two]);
+  assert.deepEqual(verdict.targets, [{ packet: one }, { packet: two }]);
+  assert.deepEqual(desk([noted("ARRIVED", one)]).judge(tied.text, "ARRIVED").targets, [{ packet: two }]);
+  assert.equal(desk([noted("ARRIVED", one, two)]).judge(tied.text, "ARRIVED").is, "twice");
+  assert.equal(desk([noted("ARRIVED", ...verdict.packets)]).count("ARRIVED"), 2);
+});
+
+test("asks about a bundle that is not on the list, and lets the school say what is in it", () => {
+  const verdict = desk().judge(unknown.text, "ARRIVED");
+  assert.equal(verdict.is, "unlisted");
+  assert.deepEqual(verdict.targets, [{ bundle: unknown.text }]);
+  assert.equal(desk([noted("ARRIVED", unknown.text)]).judge(unknown.shown, "ARRIVED").is, "twice");
+  assert.equal(desk().judge(codes.notBundles[0].text, "ARRIVED").is, "wrong");
 });
 
 test("counts what was noted and what is left", () => {

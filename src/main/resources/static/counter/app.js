@@ -3,7 +3,7 @@
 
 import { beep } from "./beep.js";
 import * as camera from "./camera.js";
-import { counterCodeOf } from "./codes.js";
+import { counterCodeOf, shownBundle } from "./codes.js";
 import { ACTS, day, Desk, REASONS, withoutOldNames, written } from "./desk.js";
 import { newId } from "./digest.js";
 import { Outbox } from "./outbox.js";
@@ -503,6 +503,7 @@ function ask(act) {
 async function take(act, asked, verdict, answer, field) {
   switch (verdict.is) {
     case "packet":
+    case "tied":
     case "bundle": {
       const said = asked.value(verdict);
       if (said === null) {
@@ -511,13 +512,7 @@ async function take(act, asked, verdict, answer, field) {
         return;
       }
       if (await note(act, verdict, said, answer)) {
-        const text =
-          verdict.is === "bundle"
-            ? say("noted.bundle", { code: verdict.code, n: verdict.packets.length })
-            : verdict.replacedBy
-              ? say("noted.void", { code: verdict.code, by: verdict.replacedBy })
-              : say("noted", { code: verdict.code });
-        answer.replaceChildren(h("p", { class: "said" }, text));
+        answer.replaceChildren(h("p", { class: "said" }, noted(verdict)));
         beep(1);
       }
       break;
@@ -540,6 +535,16 @@ async function take(act, asked, verdict, answer, field) {
       refuse(answer, field, say(verdict.is === "wrong" ? "wrong" : "foreign", { code: verdict.code }), verdict.is === "wrong" ? verdict.code : "");
   }
   field.focus();
+}
+
+function noted(verdict) {
+  const many = { code: verdict.code, n: verdict.packets.length };
+  if (verdict.is === "packet") {
+    return verdict.replacedBy
+      ? say("noted.void", { code: verdict.code, by: verdict.replacedBy })
+      : say("noted", { code: verdict.code });
+  }
+  return verdict.is === "tied" ? say("noted.tied", many) : say("noted.bundle", many);
 }
 
 function refuse(answer, field, text, typed) {
@@ -649,11 +654,18 @@ function bundles(act) {
     asked.element,
     h("h2", {}, say("bundle")),
     h("ul", { class: "rows" }, now.list.bundles.map((bundle) =>
-      h("li", {}, button(say("bundle.line", { number: bundle.number, n: bundle.packets.length }), async () => {
+      h("li", {}, button(bundleLine(bundle), async () => {
         await take(act, asked, desk().judge(bundle.bundle, act.kind), answer, h("input"));
       })))),
     answer,
     h("p", { class: "more" }, button(say("back"), () => show(() => work(act)), "plain")));
+}
+
+function bundleLine(bundle) {
+  const n = bundle.packets.length;
+  return bundle.number === null
+    ? say("bundle.tied", { code: shownBundle(bundle.bundle), n })
+    : say("bundle.line", { number: bundle.number, n });
 }
 
 /** The office's list, to look into or, for an act, to choose a packet whose code is lost. */
@@ -705,7 +717,7 @@ function setAside() {
       h("p", { class: "quiet" }, say("aside.lead")),
       h("ul", { class: "rows" }, entries.map((entry) => {
         const what = ACTS.find((act) => act.kind === entry.event.kind);
-        const subject = entry.event.packet ?? entry.event.item ?? "";
+        const subject = entry.event.packet ?? entry.event.item ?? entry.event.bundle ?? "";
         return h("li", {},
           h("p", {}, h("b", { class: "code" }, entry.event.packet ? subject.slice(0, 4) + "‑" + subject.slice(4, 8) : subject), " ",
             what ? say("act." + what.name) : say("undo"), ", ", entry.event.happenedAt.slice(0, 16).replace("T", " ")),

@@ -13,6 +13,7 @@ const SHORT = 8;
 const PRINTED = 16;
 const SQUARE = 24;
 const COUNTER = 12;
+const BUNDLE = 14;
 
 /** First letters and countries of postal numbers: ISO 3166-1 alpha-2. */
 export const COUNTRIES = (
@@ -99,6 +100,12 @@ export function itemOf(text) {
   return null;
 }
 
+/** The number of a bundle, from the sheet on top of it: B and thirteen signs, the last checks the others; else null. */
+export function bundleOf(text) {
+  const signs = normalise(text);
+  return signs.length === BUNDLE && signs.startsWith("B") && checks(signs, BUNDLE - 1) ? signs : null;
+}
+
 /** The one-time code that sets up a counter: twelve signs, the last checks the others; else null. */
 export function counterCodeOf(text) {
   const signs = normalise(text);
@@ -107,7 +114,7 @@ export function counterCodeOf(text) {
 
 /**
  * What a text is: {kind: "packet", packet}, {kind: "short", short}, {kind: "item", item},
- * {kind: "bundle", bundle}; {kind: "wrong"} if it was meant as one but does not add up; {kind:
+ * {kind: "bundle", bundle} of a bundle's sheet or a dispatch list; {kind: "wrong"} if it was meant as one but does not add up; {kind:
  * "foreign"} if it is something else, such as the price code of a parcel.
  */
 export function read(text) {
@@ -137,6 +144,10 @@ function readAsIs(text) {
   if (UUID.test(trimmed)) {
     return { kind: "bundle", bundle: trimmed.toLowerCase() };
   }
+  const bundle = bundleOf(trimmed);
+  if (bundle) {
+    return { kind: "bundle", bundle };
+  }
   const item = itemOf(trimmed);
   if (item) {
     return { kind: "item", item };
@@ -152,7 +163,7 @@ function readAsIs(text) {
   return { kind: meant(trimmed) ? "wrong" : "foreign" };
 }
 
-/** Whether somebody meant to type a packet's code or a postal number. */
+/** Whether somebody meant to type a packet's or a bundle's code or a postal number. */
 function meant(text) {
   const signs = normalise(text);
   if (/^([A-Z]{2}[0-9]{8,10}[A-Z]{2}|[0-9]{14})$/.test(text.toUpperCase().replace(/\s/gu, ""))) {
@@ -166,6 +177,11 @@ function meant(text) {
 /** A short code as people see it, M3WK‑8RTN, with a hyphen that does not break. */
 export function shown(code) {
   return code.slice(0, 4) + "‑" + code.slice(4, SHORT);
+}
+
+/** A bundle's number as its sheet shows it, B7K3‑QJ9X‑A2M8‑AB. */
+export function shownBundle(bundle) {
+  return bundle.match(/.{1,4}/g).join("‑");
 }
 
 /** A postal number grouped as it is printed. */

@@ -1,7 +1,7 @@
 // What a code means at this counter: judged at once, with or without a network, from the code itself, the
 // office's list as it was last fetched, and what was noted here today.
 
-import { read, shown, shownItem } from "./codes.js";
+import { bundleOf, read, shown, shownBundle, shownItem } from "./codes.js";
 
 /** What a clerk does, in the order of the day; `asks` is what has to be said with it. */
 export const ACTS = [
@@ -32,7 +32,8 @@ export const REASONS = [
 
 export class Desk {
   /**
-   * @param list {packets: [{packet, to, place, item, void, noted}], bundles: [{bundle, number, packets, whole}]}
+   * @param list {packets: [{packet, to, place, item, void, noted}], bundles: [{bundle, number, packets, whole}]};
+   *     a bundle that is tied together has a code and no number, a dispatch list has a number
    * @param done what was noted today: {id, kind, packets, code, at, undone}
    */
   constructor(list, done) {
@@ -45,7 +46,7 @@ export class Desk {
   }
 
   /**
-   * Judges a scanned or typed text for one kind of act: {is: "packet", targets, code, to} or {is: "bundle", …},
+   * Judges a scanned or typed text for one kind of act: {is: "packet", targets, code, to} or {is: "bundle" | "tied", …},
    * where targets say what the events name; or {is: "wrong" | "foreign" | "unlisted" | "twice" | "void"}.
    */
   judge(text, kind) {
@@ -102,19 +103,22 @@ export class Desk {
       : { is: "unlisted", code, packets: [key], targets: [target] };
   }
 
+  /** A bundle of the list, by the code of its sheet, or a whole dispatch list. */
   #bundle(id, kind) {
     const bundle = this.byBundle.get(id);
+    const tied = bundleOf(id) !== null;
     if (!bundle) {
-      return { is: "foreign", code: id };
+      return tied ? this.#unlisted(shownBundle(id), id, { bundle: id }, kind) : { is: "foreign", code: id };
     }
+    const code = tied ? shownBundle(id) : "№ " + bundle.number;
     const open = bundle.packets.filter((packet) => !this.#before(packet, kind));
     if (open.length === 0) {
-      return { is: "twice", code: "№ " + bundle.number, at: this.#before(bundle.packets[0], kind).at };
+      return { is: "twice", code, at: this.#before(bundle.packets[0], kind).at };
     }
     const all = bundle.whole && open.length === bundle.packets.length;
     return {
-      is: "bundle",
-      code: "№ " + bundle.number,
+      is: tied ? "tied" : "bundle",
+      code,
       packets: open,
       targets: all ? [{ bundle: id }] : open.map((packet) => ({ packet })),
     };

@@ -7,7 +7,9 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.paperpost.codes.BundleId;
+import org.paperpost.codes.PacketId;
 import org.paperpost.forms.Forms;
 import org.paperpost.people.Address;
 import org.paperpost.people.School;
@@ -86,6 +89,44 @@ public class Bundles {
         .optional()
         .map(found -> places(found.round()).getOrDefault(found.place(), List.of()))
         .orElse(List.of());
+  }
+
+  /**
+   * The bundles of the school that hold any of these packets, each with those of them that are in
+   * it, in their order. Void packets are in none, nor are those of a round whose bundles have no
+   * numbers yet.
+   */
+  public Map<BundleId, List<PacketId>> holding(UUID school, Collection<Packet> of) {
+    record Place(UUID round, String place) {}
+    Map<Place, List<PacketId>> places = new LinkedHashMap<>();
+    for (Packet packet : of) {
+      Addressee to = packet.addressee();
+      if (to != null && packet.supersededBy() == null) {
+        places
+            .computeIfAbsent(new Place(packet.round(), place(to)), place -> new ArrayList<>())
+            .add(packet.id());
+      }
+    }
+    Map<Place, BundleId> numbers = new HashMap<>();
+    jdbc.sql(
+            "select id, round, place from packets.bundle where school_id = :school and round = any(:rounds)")
+        .param("school", school)
+        .param("rounds", places.keySet().stream().map(Place::round).distinct().toArray(UUID[]::new))
+        .query(
+            row -> {
+              numbers.put(
+                  new Place(row.getObject("round", UUID.class), row.getString("place")),
+                  new BundleId(row.getString("id")));
+            });
+    Map<BundleId, List<PacketId>> holding = new LinkedHashMap<>();
+    places.forEach(
+        (place, packets) -> {
+          BundleId number = numbers.get(place);
+          if (number != null) {
+            holding.put(number, packets);
+          }
+        });
+    return holding;
   }
 
   /** The packets of a round that travel, none void, by place. */

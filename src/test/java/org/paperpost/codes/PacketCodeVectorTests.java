@@ -71,6 +71,19 @@ class PacketCodeVectorTests {
   }
 
   @Test
+  void readsTheCodeOfABundlesSheetAndNoOther() throws IOException {
+    for (JsonNode vector : vectors("packet-codes").get("bundles")) {
+      BundleId bundle = new BundleId(vector.get("text").asString());
+      assertThat(bundle.shown()).isEqualTo(vector.get("shown").asString());
+      assertThat(BundleId.parse(bundle.shown().toLowerCase(Locale.ROOT))).contains(bundle);
+    }
+    for (JsonNode vector : vectors("packet-codes").get("notBundles")) {
+      String text = vector.get("text").asString();
+      assertThat(BundleId.parse(text)).as(vector.get("why").asString()).isEmpty();
+    }
+  }
+
+  @Test
   void knowsTheCountriesOfPostalNumbers() throws IOException {
     assertThat(vectors("countries").valueStream().map(JsonNode::asString))
         .containsExactlyInAnyOrderElementsOf(Arrays.asList(Locale.getISOCountries()));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
+import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.post.EventKind;
@@ -23,8 +25,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * What an office is to expect: the packets that it serves and that are not back at school, with the
- * name that stands on the envelope and what was noted of them, and the closed dispatch lists they
- * lie in. Does not ask who is acting.
+ * name that stands on the envelope and what was noted of them, and the closed dispatch lists and
+ * the bundles they lie in. Does not ask who is acting.
  */
 @Service
 public class OfficeLists {
@@ -34,12 +36,14 @@ public class OfficeLists {
 
   private final JdbcClient jdbc;
   private final Packets packets;
+  private final Bundles tied;
   private final Clerks clerks;
   private final Clock clock;
 
-  OfficeLists(JdbcClient jdbc, Packets packets, Clerks clerks, Clock clock) {
+  OfficeLists(JdbcClient jdbc, Packets packets, Bundles tied, Clerks clerks, Clock clock) {
     this.jdbc = jdbc;
     this.packets = packets;
+    this.tied = tied;
     this.clerks = clerks;
     this.clock = clock;
   }
@@ -65,11 +69,17 @@ public class OfficeLists {
       Set<EventKind> noted) {}
 
   /**
-   * A closed dispatch list with packets of the office.
+   * A closed dispatch list with packets of the office, or a bundle of its packets that are tied
+   * together.
    *
-   * @param whole whether all of its packets are the office's
+   * @param bundle the list's id, or the code of the bundle's sheet
+   * @param number the list's number; null for what is tied together
+   * @param packets those on the office's list
+   * @param whole whether all of the list's packets are the office's; false for what is tied
+   *     together, of which the packets are named one by one
    */
-  public record Bundle(UUID bundle, int number, List<String> packets, boolean whole) {}
+  public record Bundle(
+      String bundle, @Nullable Integer number, List<String> packets, boolean whole) {}
 
   /** The list of an office by its name in the roster. */
   public OfficeList of(UUID school, String office) {
@@ -89,7 +99,21 @@ public class OfficeLists {
     served.forEach(
         (id, packet) ->
             expected.add(expected(packet, items.get(id), noted.getOrDefault(id, Set.of()))));
-    return new OfficeList(expected, bundles(rows), clerks.atOffice(school, office));
+    List<Bundle> bundles = new ArrayList<>(lists(rows));
+    bundles.addAll(tied(school, served.values()));
+    return new OfficeList(expected, bundles, clerks.atOffice(school, office));
+  }
+
+  private List<Bundle> tied(UUID school, Collection<Packet> served) {
+    return tied.holding(school, served).entrySet().stream()
+        .map(
+            bundle ->
+                new Bundle(
+                    bundle.getKey().text(),
+                    null,
+                    bundle.getValue().stream().map(PacketId::text).toList(),
+                    false))
+        .toList();
   }
 
   private static Expected expected(Packet packet, @Nullable String item, Set<EventKind> noted) {
@@ -153,7 +177,7 @@ public class OfficeLists {
         .list();
   }
 
-  private static List<Bundle> bundles(List<Row> rows) {
+  private static List<Bundle> lists(List<Row> rows) {
     return rows.stream()
         .collect(Collectors.groupingBy(Row::list, LinkedHashMap::new, Collectors.toList()))
         .values()
@@ -161,7 +185,7 @@ public class OfficeLists {
         .map(
             of ->
                 new Bundle(
-                    of.get(0).list,
+                    of.get(0).list.toString(),
                     of.get(0).number,
                     of.stream().map(Row::packet).toList(),
                     of.size() == of.get(0).size))

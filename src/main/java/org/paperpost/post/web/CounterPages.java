@@ -1,5 +1,6 @@
 package org.paperpost.post.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,10 +10,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paperpost.codes.BundleId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
+import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Access;
@@ -40,8 +46,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The counter: one choice of what is being done, then one packet after the other by scanner or by
- * typing. A plain form; the script beside it only saves the page load.
+ * The counter: one choice of what is being done, then one packet or bundle after the other by
+ * scanner or by typing. A plain form; the script beside it only saves the page load.
  */
 @Controller
 @RequestMapping("/counter")
@@ -62,6 +68,7 @@ class CounterPages {
   private final Access access;
   private final Schools schools;
   private final Packets packets;
+  private final Bundles bundles;
   private final EventLog log;
   private final Clock clock;
   private final Sentences sentences;
@@ -71,6 +78,7 @@ class CounterPages {
       Access access,
       Schools schools,
       Packets packets,
+      Bundles bundles,
       EventLog log,
       Clock clock,
       Sentences sentences,
@@ -78,13 +86,18 @@ class CounterPages {
     this.access = access;
     this.schools = schools;
     this.packets = packets;
+    this.bundles = bundles;
     this.log = log;
     this.clock = clock;
     this.sentences = sentences;
     this.messages = messages;
   }
 
-  /** The packet that was noted last. */
+  /**
+   * What was noted last.
+   *
+   * @param event of the packet, or of one of those that were noted together
+   */
   record Last(UUID event, String code, String who, String time) {}
 
   @GetMapping({"", "/"})
@@ -106,7 +119,8 @@ class CounterPages {
     model.addAttribute("who", actor.name());
     model.addAttribute("action", action);
     model.addAttribute("count", noted.size());
-    model.addAttribute("last", noted.isEmpty() ? null : last(noted.get(0), school));
+    model.addAttribute(
+        "last", noted.isEmpty() ? null : last(together(noted, noted.get(0)), school));
     model.addAttribute("event", UUID.randomUUID());
     model.addAttribute(
         "reasons", kind == EventKind.DELIVERY_FAILED ? List.of(Reason.values()) : List.of());
@@ -136,31 +150,97 @@ class CounterPages {
     Actor actor = clerk();
     EventKind kind = kind(actor, action);
     UUID school = access.school();
-    noted(actor, school, kind).stream()
-        .filter(noted -> noted.id().equals(event))
+    List<HandlingEvent> noted = noted(actor, school, kind);
+    noted.stream()
+        .filter(one -> one.id().equals(event))
         .findFirst()
-        .ifPresent(
-            wrong -> {
-              Report correction =
-                  report(
-                      actor,
-                      // undoing twice is one correction
-                      UUID.nameUUIDFromBytes(
-                          ("undo " + event).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                      EventKind.CORRECTION,
-                      wrong.packet(),
-                      null,
-                      event);
-              Outcome outcome = log.record(actor, school, List.of(correction)).get(0);
-              Problem problem = outcome.problem();
-              if (problem != null) {
-                next.addFlashAttribute("wrong", sentences.of(problem));
-              } else {
-                next.addFlashAttribute(
-                    "said", say("post.counter.undone", new PacketId(wrong.packet()).shown()));
-              }
-            });
+        .ifPresent(wrong -> takeBack(actor, school, together(noted, wrong), next));
     return "redirect:/counter/" + action;
+  }
+
+  /** What was noted in one go: a packet, or all that were in a bundle. */
+  private static List<HandlingEvent> together(List<HandlingEvent> noted, HandlingEvent one) {
+    return noted.stream()
+        .filter(other -> other.receivedAt().equals(one.receivedAt()))
+        .filter(other -> other.sequence() == one.sequence())
+        .toList();
+  }
+
+  private void takeBack(
+      Actor actor, UUID school, List<HandlingEvent> wrong, RedirectAttributes next) {
+    Instant now = clock.instant();
+    List<Report> corrections =
+        wrong.stream()
+            .map(
+                event ->
+                    report(
+                        actor,
+                        now,
+                        // undoing twice is one correction
+                        derived("undo", event.id()),
+                        EventKind.CORRECTION,
+                        event.packet(),
+                        null,
+                        event.id()))
+            .toList();
+    Optional<Problem> problem = firstProblem(log.record(actor, school, corrections));
+    if (problem.isPresent()) {
+      next.addFlashAttribute("wrong", sentences.of(problem.get()));
+    } else {
+      next.addFlashAttribute(
+          "said",
+          wrong.size() == 1
+              ? say("post.counter.undone", new PacketId(wrong.get(0).packet()).shown())
+              : say("post.counter.undone.bundle", wrong.size()));
+    }
+  }
+
+  private static Optional<Problem> firstProblem(List<Outcome> outcomes) {
+    return outcomes.stream().flatMap(outcome -> Stream.ofNullable(outcome.problem())).findFirst();
+  }
+
+  /** The same id for the same thing done twice. */
+  private static UUID derived(String what, UUID from) {
+    return UUID.nameUUIDFromBytes((what + " " + from).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Notes those packets of a bundle that were not noted here today. */
+  private void noteBundle(
+      Actor actor,
+      UUID school,
+      EventKind kind,
+      BundleId bundle,
+      UUID event,
+      @Nullable String reason,
+      RedirectAttributes next) {
+    List<String> all =
+        bundles.packets(school, bundle).stream().map(packet -> packet.id().text()).toList();
+    Set<String> before =
+        noted(actor, school, kind).stream()
+            .map(HandlingEvent::packet)
+            .collect(Collectors.toUnmodifiableSet());
+    Instant now = clock.instant();
+    List<Report> reports =
+        all.stream()
+            .filter(packet -> !before.contains(packet))
+            .map(packet -> report(actor, now, derived(packet, event), kind, packet, reason, null))
+            .toList();
+    if (reports.isEmpty() && !all.isEmpty()) {
+      next.addFlashAttribute("said", say("post.counter.twice.bundle", bundle.shown()));
+      return;
+    }
+    List<Outcome> outcomes = log.record(actor, school, reports);
+    Optional<Problem> problem =
+        all.isEmpty()
+            ? Optional.of(Problem.of(ProblemCode.EVENT_BUNDLE_UNKNOWN, "bundle", bundle.shown()))
+            : firstProblem(outcomes);
+    if (problem.isPresent()) {
+      next.addFlashAttribute("wrong", sentences.of(problem.get()));
+      next.addFlashAttribute("typed", bundle.shown());
+    } else {
+      next.addFlashAttribute(
+          "said", say("post.counter.noted.bundle", bundle.shown(), reports.size()));
+    }
   }
 
   private void note(
@@ -171,6 +251,11 @@ class CounterPages {
       UUID event,
       @Nullable String reason,
       RedirectAttributes next) {
+    Optional<BundleId> bundle = BundleId.parse(code);
+    if (bundle.isPresent()) {
+      noteBundle(actor, school, kind, bundle.get(), event, reason, next);
+      return;
+    }
     Optional<HandlingEvent> before =
         log.packet(school, code)
             .flatMap(
@@ -186,7 +271,11 @@ class CounterPages {
       return;
     }
     Outcome outcome =
-        log.record(actor, school, List.of(report(actor, event, kind, code, reason, null))).get(0);
+        log.record(
+                actor,
+                school,
+                List.of(report(actor, clock.instant(), event, kind, code, reason, null)))
+            .get(0);
     Problem problem = outcome.problem();
     if (problem != null) {
       next.addFlashAttribute("wrong", sentences.of(problem));
@@ -207,12 +296,12 @@ class CounterPages {
 
   private Report report(
       Actor actor,
+      Instant now,
       UUID id,
       EventKind kind,
       String packet,
       @Nullable String reason,
       @Nullable UUID corrects) {
-    Instant now = clock.instant();
     return new Report(
         id.toString(),
         kind.name(),
@@ -236,11 +325,16 @@ class CounterPages {
     return log.notedBy(school, device(actor), kind, midnight);
   }
 
-  private @Nullable Last last(HandlingEvent event, UUID school) {
+  private Last last(List<HandlingEvent> together, UUID school) {
+    HandlingEvent event = together.get(0);
+    ZonedDateTime at = event.receivedAt().atZone(schools.school(school).timeZone());
+    if (together.size() > 1) {
+      return new Last(
+          event.id(), say("post.counter.last.bundle", together.size()), "", TIME.format(at));
+    }
     PacketId id = new PacketId(event.packet());
     Optional<Addressee> addressee = packets.find(id).map(Packet::addressee);
     String who = addressee.map(to -> to.name() + ", " + to.address().settlement()).orElse("");
-    ZonedDateTime at = event.receivedAt().atZone(schools.school(school).timeZone());
     return new Last(event.id(), id.shown(), who, TIME.format(at));
   }
 

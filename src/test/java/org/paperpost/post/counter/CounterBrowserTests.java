@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperpost.codes.BundleId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.StoredRounds;
 import org.paperpost.packets.StoredRounds.Someone;
@@ -361,6 +363,43 @@ class CounterBrowserTests {
         .extracting(HandlingEvent::kind)
         .containsExactlyInAnyOrder(EventKind.ARRIVED, EventKind.HELD_FOR_PICKUP);
     assertThat(stored()).isEqualTo(120 + 2 + 2);
+  }
+
+  @Test
+  void notesABundleByTheCodeOfItsSheetWithoutANetwork() {
+    BundleId bundle =
+        new BundleId(
+            admin
+                .get("/api/v1/rounds/" + round.id() + "/bundles")
+                .expect(200)
+                .json()
+                .at("/items/0/bundle")
+                .asString());
+    try (Telephone telephone = Telephone.on(folder, "ru-RU")) {
+      Page counter = setUp(telephone);
+      telephone.outOfReach(true);
+      choose(counter, "Поступило в отделение");
+      type(counter, round.packet(0));
+      String wrong = bundle.text().substring(0, 13) + (bundle.text().endsWith("0") ? "1" : "0");
+      type(counter, wrong);
+      counter.locator(".told .error", text("не сходится")).waitFor();
+      type(counter, bundle.shown());
+      counter.locator(".told", text("Записана связка " + bundle.shown() + ": 119")).waitFor();
+      assertThat(counter.textContent(".big-num b")).isEqualTo("120");
+      Browser.shot(counter, "counter-bundle-ru");
+      type(counter, bundle.text().toLowerCase(Locale.ROOT));
+      counter.locator(".told", text("уже записано сегодня")).waitFor();
+      assertThat(counter.textContent(".big-num b")).isEqualTo("120");
+
+      telephone.outOfReach(false);
+      sent(counter);
+    }
+    assertThat(round.packets())
+        .allSatisfy(
+            packet ->
+                assertThat(log.of(packet))
+                    .extracting(HandlingEvent::kind)
+                    .containsExactly(EventKind.ARRIVED));
   }
 
   @Test
