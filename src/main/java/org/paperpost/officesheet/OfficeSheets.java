@@ -1,7 +1,6 @@
 package org.paperpost.officesheet;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import org.paperpost.people.School;
 import org.paperpost.people.Schools;
 import org.paperpost.post.DispatchList;
 import org.paperpost.post.DispatchLists;
+import org.paperpost.post.DispatchPaper;
 import org.paperpost.post.DispatchRow;
 import org.paperpost.print.Typeset;
 import org.paperpost.problems.Problem;
@@ -85,8 +85,7 @@ public class OfficeSheets {
     Map<String, List<DispatchRow>> offices = new TreeMap<>();
     for (DispatchRow row : lists.rows(list)) {
       if (row.refused() == null) {
-        String office = row.office().isBlank() ? row.settlement() : row.office();
-        offices.computeIfAbsent(office.strip(), name -> new ArrayList<>()).add(row);
+        offices.computeIfAbsent(office(row), name -> new ArrayList<>()).add(row);
       }
     }
     if (offices.isEmpty()) {
@@ -96,20 +95,54 @@ public class OfficeSheets {
     offices.forEach(
         (office, of) -> {
           List<Line> lines = new ArrayList<>();
-          for (DispatchRow row : of) {
-            String item = row.item();
-            lines.add(
-                new Line(
-                    row.no(),
-                    SheetPaper.pageOf(lines.size()),
-                    row.packets(),
-                    row.addressee(),
-                    joined(row.settlement(), row.address()),
-                    item == null ? new PacketId(row.packet()).shown() : new ItemId(item).shown()));
-          }
+          of.forEach(row -> lines.add(line(row, SheetPaper.pageOf(lines.size()))));
           made.add(make(rounds.round(list.round()), list, office, lines, actor));
         });
     return made;
+  }
+
+  /**
+   * The copy of Form 103 of a frozen list that goes to one office, to be filled in there like a
+   * sheet. Refuses with NOT_FOUND, DISPATCH_NOT_FROZEN, or FORM_COPY_SEVERAL_OFFICES.
+   */
+  @Transactional
+  public OfficeSheet ofForm(UUID listId, Actor actor) {
+    DispatchList list = lists.frozen(listId);
+    List<DispatchRow> of = lists.rows(list);
+    List<String> offices = of.stream().map(OfficeSheets::office).distinct().toList();
+    if (offices.size() != 1) {
+      throw Problem.of(
+              ProblemCode.FORM_COPY_SEVERAL_OFFICES,
+              "list",
+              String.valueOf(list.number()),
+              "count",
+              offices.size())
+          .refused();
+    }
+    List<Line> lines = new ArrayList<>();
+    of.forEach(row -> lines.add(line(row, DispatchPaper.pageOf(lines.size()))));
+    return make(
+        rounds.round(list.round()),
+        list,
+        offices.get(0),
+        lines,
+        paper.formBody(listId, lines),
+        actor);
+  }
+
+  private static String office(DispatchRow row) {
+    return (row.office().isBlank() ? row.settlement() : row.office()).strip();
+  }
+
+  private static Line line(DispatchRow row, int page) {
+    String item = row.item();
+    return new Line(
+        row.no(),
+        page,
+        row.packets(),
+        row.addressee(),
+        joined(row.settlement(), row.address()),
+        item == null ? new PacketId(row.packet()).shown() : new ItemId(item).shown());
   }
 
   /** A sheet with all printed packets of a round for an office. Refuses with NOT_FOUND. */
@@ -171,26 +204,34 @@ public class OfficeSheets {
   private OfficeSheet make(
       Round round, @Nullable DispatchList list, String office, List<Line> lines, Actor actor) {
     School school = schools.school(round.school());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Integer number = list == null ? null : list.number();
     Typeset body =
         paper.body(
             school,
             round.name(),
-            number,
+            list == null ? null : list.number(),
             office,
-            LocalDate.ofInstant(now, school.timeZone()),
+            LocalDate.ofInstant(clock.instant(), school.timeZone()),
             lines);
+    return make(round, list, office, lines, body, actor);
+  }
+
+  private OfficeSheet make(
+      Round round,
+      @Nullable DispatchList list,
+      String office,
+      List<Line> lines,
+      Typeset body,
+      Actor actor) {
     OfficeSheet sheet =
         new OfficeSheet(
-            school.id(),
+            round.school(),
             unused(),
             round.id(),
             list == null ? null : list.id(),
-            number,
+            list == null ? null : list.number(),
             office,
             body.sides().size(),
-            now,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
             actor.name());
     rows.insert(sheet, blobs.put(body.pdf()), lines, body.sides());
     return sheet;

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PageCode;
 import org.paperpost.forms.Forms;
 import org.paperpost.forms.Words;
 import org.paperpost.people.School;
+import org.paperpost.post.DispatchPaper;
 import org.paperpost.print.CodeMark;
 import org.paperpost.print.Face;
 import org.paperpost.print.Overlay;
@@ -55,6 +57,11 @@ class SheetPaper {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final Typesetter typesetter = new Typesetter();
+  private final DispatchPaper forms;
+
+  SheetPaper(DispatchPaper forms) {
+    this.forms = forms;
+  }
 
   /** A row as placed, mm. */
   record Placed(Line line, double y, List<Circle> circles) {}
@@ -97,7 +104,24 @@ class SheetPaper {
                 + russian.word("of-list").replace("%s", listNumber.toString()));
     values.put("columns", columns());
     values.put("sides", sides(lines));
-    Typeset body = typesetter.typeset(Forms.fill("office-sheet/office-sheet", values), Map.of());
+    return printable(
+        typesetter.typeset(Forms.fill("office-sheet/office-sheet", values), Map.of()),
+        pageOf(lines.size() - 1));
+  }
+
+  /** The body of the copy of Form 103. Refuses with SHEET_UNPRINTABLE like the sheet's own. */
+  Typeset formBody(UUID list, List<Line> lines) {
+    List<DispatchPaper.Mark> marks = new ArrayList<>();
+    for (Tick tick : Tick.values()) {
+      marks.add(
+          new DispatchPaper.Mark(
+              tick.option(), sign(tick), kazakh().word(tick.name()), russian().word(tick.name())));
+    }
+    return printable(
+        forms.officeCopy(list, marks, kazakh(), russian()), DispatchPaper.pageOf(lines.size() - 1));
+  }
+
+  private static Typeset printable(Typeset body, int pages) {
     if (!body.problems().isEmpty()) {
       throw Problem.of(
               ProblemCode.SHEET_UNPRINTABLE,
@@ -107,9 +131,9 @@ class SheetPaper {
                   body.problems().stream().map(Typeset.LayoutProblem::what).distinct().toList()))
           .refused();
     }
-    if (body.sides().size() != pageOf(lines.size() - 1)) {
+    if (body.sides().size() != pages) {
       throw new IllegalStateException(
-          lines.size() + " lines came to " + body.sides().size() + " pages");
+          "a sheet of " + pages + " pages came to " + body.sides().size());
     }
     return body;
   }

@@ -43,6 +43,9 @@ public class DispatchPaper {
   private static final double BARS_WIDTH = 43;
   private static final double BARS_HEIGHT = 5.6;
 
+  private static final double FIRST_CIRCLE = 152;
+  private static final double CIRCLE = 10.5;
+
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final DispatchLists lists;
@@ -78,12 +81,68 @@ public class DispatchPaper {
     return form103(schools.school(list.school()), list, lists.rows(list)).pdf();
   }
 
+  /**
+   * What an office can say of an item by filling a circle of its copy.
+   *
+   * @param option as the page map names it
+   * @param sign in the circle
+   * @param kazakh what it says
+   */
+  public record Mark(String option, String sign, String kazakh, String russian) {}
+
+  /** A circle's column; mm from the left. */
+  public record Circle(String option, String sign, String a, String b, double x) {}
+
+  /**
+   * The list as a copy for an office to fill in: the same form with circles in the place of the two
+   * columns that the post fills in on its own copies. Its sides come back to be read; the question
+   * of a field is the row's number. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN.
+   *
+   * @param kazakh words of the sides that come back: page, full, empty, day
+   */
+  public Typeset officeCopy(UUID id, List<Mark> marks, Words kazakh, Words russian) {
+    DispatchList list = lists.frozen(id);
+    List<Circle> circles = new ArrayList<>();
+    for (Mark mark : marks) {
+      circles.add(
+          new Circle(
+              mark.option(),
+              mark.sign(),
+              mark.kazakh(),
+              mark.russian(),
+              FIRST_CIRCLE + circles.size() * CIRCLE));
+    }
+    return form103(
+        schools.school(list.school()),
+        list,
+        lists.rows(list),
+        circles,
+        Map.of("a", kazakh.all(), "b", russian.all()));
+  }
+
+  /** On which page of the form a row stands, from its index. */
+  public static int pageOf(int index) {
+    return index / ROWS_A_PAGE + 1;
+  }
+
   static Typeset form103(School school, DispatchList list, List<DispatchRow> rows) {
+    return form103(school, list, rows, List.of(), Map.of());
+  }
+
+  private static Typeset form103(
+      School school,
+      DispatchList list,
+      List<DispatchRow> rows,
+      List<Circle> circles,
+      Map<String, Map<String, String>> machine) {
     Map<String, Object> values = new HashMap<>();
+    values.put("copy", !circles.isEmpty());
+    values.put("circles", circles);
+    values.put("m", machine);
     values.put("a", words("kk", list, rows.size(), InWords.kazakh(rows.size())));
     values.put("b", words("ru", list, rows.size(), InWords.russianNeuter(rows.size())));
     values.put("fields", fields(list, rows, school));
-    values.put("columns", columns());
+    values.put("columns", columns(!circles.isEmpty()));
     values.put("pages", pages(rows));
     values.put("count", rows.size());
     return new Typesetter().typeset(Forms.fill("dispatch-list/form103", values), Map.of());
@@ -200,13 +259,18 @@ public class DispatchPaper {
     return new Field(key, x, y, w, text, text.length() > mostOnOneLine);
   }
 
-  private static List<Column> columns() {
-    return List.of(
-        new Column("addressee", 28, 38, false),
-        new Column("address", 68, 36, false),
-        new Column("item", 106, 43, false),
-        new Column("mass", 146, 22, true),
-        new Column("fee", 168, 22, true));
+  private static List<Column> columns(boolean officeCopy) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                new Column("addressee", 28, 38, false),
+                new Column("address", 68, 36, false),
+                new Column("item", 106, 43, false)));
+    if (!officeCopy) {
+      columns.add(new Column("mass", 146, 22, true));
+      columns.add(new Column("fee", 168, 22, true));
+    }
+    return columns;
   }
 
   private static List<Page> pages(List<DispatchRow> rows) {

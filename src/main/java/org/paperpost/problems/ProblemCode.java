@@ -167,6 +167,7 @@ public enum ProblemCode {
   // officesheet
   OFFICE_SHEET_EMPTY(422),
   OFFICE_SHEET_DAY_BAD(422),
+  FORM_COPY_SEVERAL_OFFICES(422),
   // scanning
   ARRIVAL_ELSEWHERE(409),
   SCAN_NOTHING(422),

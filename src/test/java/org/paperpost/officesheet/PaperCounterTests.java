@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -136,12 +138,7 @@ class PaperCounterTests {
   @Test
   void theSheetOfAListHasTheListsRowsUnderTheirNumbers() {
     PrintedRound round = PrintedRound.in(web);
-    String list =
-        web.post("/api/v1/rounds/" + round.round() + "/dispatch-lists", Map.of())
-            .expect(201)
-            .json()
-            .get("id")
-            .asString();
+    String list = list(round, Map.of());
     assertThat(
             web.post("/api/v1/dispatch-lists/" + list + "/office-sheets")
                 .expect(409)
@@ -162,6 +159,49 @@ class PaperCounterTests {
   }
 
   @Test
+  void theOfficesCopyOfForm103IsFilledInAndReadLikeASheet() throws IOException {
+    PrintedRound round = PrintedRound.in(web);
+    String list = list(round, Map.of("office", OFFICE));
+    web.post("/api/v1/dispatch-lists/" + list + "/freeze").expect(200);
+    String copy =
+        web.post("/api/v1/dispatch-lists/" + list + "/form103-copies")
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
+    Files.write(
+        Files.createDirectories(Path.of("target/sheets")).resolve("form103-copy.pdf"),
+        web.get("/api/v1/office-sheets/" + copy + ".pdf").expect(200).bytes());
+    Scan side = side(copy);
+    tick(side, round, copy, 1, Tick.ARRIVED, Tick.HANDED_OVER);
+    tick(side, round, copy, 2, Tick.ARRIVED, Tick.DELIVERY_FAILED);
+
+    Scan damaged =
+        side.damaged(7, Damage.placed(-2, 1, 1, 1), Damage.stamp(173, 248), Damage.noise(5));
+    assertThat(scan(round, damaged).get("state").asString()).isEqualTo("handed-on");
+
+    assertThat(sides(round).get(0).get("state").asString()).isEqualTo("read");
+    assertThat(standing(packet(copy, 1))).containsExactly(EventKind.ARRIVED, EventKind.HANDED_OVER);
+    assertThat(standing(packet(copy, 2)))
+        .containsExactly(EventKind.ARRIVED, EventKind.DELIVERY_FAILED);
+  }
+
+  @Test
+  void aListToSeveralOfficesHasNoCopyForOne() {
+    PrintedRound round = PrintedRound.in(web);
+    String list = list(round, Map.of());
+    web.post("/api/v1/dispatch-lists/" + list + "/freeze").expect(200);
+
+    assertThat(
+            web.post("/api/v1/dispatch-lists/" + list + "/form103-copies")
+                .expect(422)
+                .json()
+                .get("code")
+                .asString())
+        .isEqualTo("form-copy-several-offices");
+  }
+
+  @Test
   void refusesAnOfficeThatNothingGoesTo() {
     PrintedRound round = PrintedRound.in(web);
 
@@ -172,6 +212,14 @@ class PaperCounterTests {
                 .get("code")
                 .asString())
         .isEqualTo("office-sheet-empty");
+  }
+
+  private String list(PrintedRound round, Map<String, String> wanted) {
+    return web.post("/api/v1/rounds/" + round.round() + "/dispatch-lists", wanted)
+        .expect(201)
+        .json()
+        .get("id")
+        .asString();
   }
 
   private String sheet(PrintedRound round) {

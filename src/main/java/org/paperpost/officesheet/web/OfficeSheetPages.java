@@ -115,6 +115,18 @@ class OfficeSheetPages {
     return "redirect:/rounds/" + list.round() + "/office-sheets";
   }
 
+  @PostMapping("/dispatch-lists/{id}/form103-copies")
+  String ofForm(@PathVariable UUID id, RedirectAttributes next) {
+    DispatchList list = lists.list(id);
+    access.require(list.school(), Role.COORDINATOR);
+    try {
+      return to(sheets.ofForm(id, access.actor()));
+    } catch (Refused refused) {
+      next.addFlashAttribute("problem", sentences.of(refused.problem()));
+      return "redirect:/rounds/" + list.round() + "/office-sheets";
+    }
+  }
+
   @GetMapping("/office-sheets/{serial}.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String serial) {
     OfficeSheet sheet = coordinated.sheet(serial);

@@ -113,6 +113,14 @@ class OfficeSheetsApi {
         sheets.ofList(list, access.actor()).stream().map(OfficeSheetsApi::item).toList(), null);
   }
 
+  /** The copy of Form 103 for the one office that a frozen list goes to, with circles to fill. */
+  @PostMapping("/dispatch-lists/{list}/form103-copies")
+  @ResponseStatus(HttpStatus.CREATED)
+  SheetItem ofForm(@PathVariable UUID list) {
+    access.require(lists.list(list).school(), Role.COORDINATOR);
+    return item(sheets.ofForm(list, access.actor()));
+  }
+
   /** A sheet with all of a round's packets for an office. */
   @PostMapping("/rounds/{round}/office-sheets")
   @ResponseStatus(HttpStatus.CREATED)
