@@ -5,6 +5,10 @@ public enum FactKind {
   PRINTED,
   REPLACED,
   REDIRECTED,
+  /** A spare was given to a pupil. */
+  BOUND,
+  /** A reserve was released. */
+  RELEASED,
   PACKED,
   HANDED_TO_CARRIER,
   ACCEPTED,

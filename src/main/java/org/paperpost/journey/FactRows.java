@@ -80,6 +80,49 @@ class FactRows {
         .collect(groupingBy(Row::packet, mapping(Row::fact, toList())));
   }
 
+  /**
+   * How far the log is known, by the transactions that wrote it: all of those before {@code open}
+   * are over, none from {@code end} on has begun.
+   *
+   * @param writing whether the asking transaction wrote itself, so that it sees what may never be
+   */
+  record Position(String open, String end, boolean writing) {}
+
+  Position position() {
+    return jdbc.sql(
+            """
+            select pg_snapshot_xmin(s)::text as open, pg_snapshot_xmax(s)::text as "end",
+              pg_current_xact_id_if_assigned() is not null as writing
+            from pg_current_snapshot() s
+            """)
+        .query(Position.class)
+        .single();
+  }
+
+  /** A packet of which something was told, and whether that was of the packet itself. */
+  record Told(String packet, boolean ofItself) {}
+
+  /**
+   * What was told from one position to another, and perhaps some that was told just before.
+   *
+   * @param ofItself the kinds after which a packet is another than before
+   */
+  List<Told> told(UUID school, Position since, Position until, Collection<FactKind> ofItself) {
+    return jdbc.sql(
+            """
+            select packet, bool_or(kind = any(:kinds)) as of_itself from journey.fact
+            where school_id = :school and told_in >= cast(:since as xid8)
+              and told_in < cast(:until as xid8)
+            group by packet
+            """)
+        .param("school", school)
+        .param("since", since.open())
+        .param("until", until.end())
+        .param("kinds", ofItself.stream().map(FactKind::name).toArray(String[]::new))
+        .query(Told.class)
+        .list();
+  }
+
   private static Row row(ResultSet row, int number) throws SQLException {
     return new Row(
         row.getString("packet"),

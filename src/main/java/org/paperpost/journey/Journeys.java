@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Packet;
-import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
@@ -33,7 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Journeys {
 
+  /** A packet that is this long overdue comes back without being waited for. */
+  private static final int DAYS_AFTER_DUE = 120;
+
   private final FactRows facts;
+  private final Standings standings;
   private final Packets packets;
   private final Rounds rounds;
   private final Schools schools;
@@ -43,6 +46,7 @@ public class Journeys {
 
   Journeys(
       FactRows facts,
+      Standings standings,
       Packets packets,
       Rounds rounds,
       Schools schools,
@@ -50,6 +54,7 @@ public class Journeys {
       Transits transits,
       Clock clock) {
     this.facts = facts;
+    this.standings = standings;
     this.packets = packets;
     this.rounds = rounds;
     this.schools = schools;
@@ -59,16 +64,29 @@ public class Journeys {
   }
 
   public RoundJourney round(Round round) {
-    List<Packet> printed = packets.inRound(round.id());
-    Map<String, List<Fact>> known =
-        facts.of(round.school(), printed.stream().map(packet -> packet.id().text()).toList());
-    Lineage lineage = new Lineage(printed, known);
     Moment now = moment(round.school());
     return new RoundJourney(
         round,
-        printed.stream()
-            .map(packet -> traveller(packet, lineage.counting(packet), round.dueBack(), now))
+        standings.of(round, now.today()).stream()
+            .map(standing -> traveller(standing, now))
             .toList());
+  }
+
+  /**
+   * The rounds of a school with packets under way, the newest first. One that should have been back
+   * four months ago is open no more, whatever is missing of it.
+   */
+  public List<RoundJourney> open(UUID school) {
+    LocalDate oldest = moment(school).today().minusDays(DAYS_AFTER_DUE);
+    return rounds.inSchool(school).stream()
+        .filter(
+            round -> {
+              LocalDate dueBack = round.dueBack();
+              return dueBack != null && dueBack.isAfter(oldest);
+            })
+        .map(this::round)
+        .filter(RoundJourney::isOpen)
+        .toList();
   }
 
   /** The dates of a round for each of its offices, in order; none while it is held in reserve. */
@@ -78,10 +96,9 @@ public class Journeys {
       return List.of();
     }
     Transits.Both times = transits.times(round.school(), dueBack);
-    Map<String, LocalDate> printed =
-        rounds.sendBy(round).offices().stream()
-            .collect(Collectors.toMap(SendBy::office, SendBy::day));
-    return packets.inRound(round.id()).stream()
+    Map<String, LocalDate> printed = printedDays(round);
+    return standings.of(round, moment(round.school()).today()).stream()
+        .map(Standing::packet)
         .map(Packet::addressee)
         .filter(Objects::nonNull)
         .map(addressee -> addressee.office().strip())
@@ -91,11 +108,27 @@ public class Journeys {
         .toList();
   }
 
+  /** The dates of a round for one office; null while the round is held in reserve. */
+  public @Nullable OfficeDates dates(Round round, String office) {
+    LocalDate dueBack = round.dueBack();
+    return dueBack == null
+        ? null
+        : OfficeDates.of(
+            office,
+            transits.times(round.school(), dueBack),
+            dueBack,
+            printedDays(round).get(office));
+  }
+
+  private Map<String, LocalDate> printedDays(Round round) {
+    return rounds.sendBy(round).offices().stream()
+        .collect(Collectors.toMap(SendBy::office, SendBy::day));
+  }
+
   public PacketStory story(Packet packet) {
     Round round = rounds.round(packet.round());
     Lineage lineage = lineage(packet);
-    Traveller traveller =
-        traveller(packet, lineage.counting(packet), round.dueBack(), moment(packet.school()));
+    Traveller traveller = traveller(packet, lineage, round);
     Map<Integer, UUID> filed = new HashMap<>();
     for (Packet one : lineage.until(packet)) {
       // the later print's side goes before the earlier one's
@@ -116,13 +149,7 @@ public class Journeys {
   public Optional<Traveller> track(PacketId id) {
     return packets
         .find(id)
-        .map(
-            packet ->
-                traveller(
-                    packet,
-                    lineage(packet).counting(packet),
-                    rounds.round(packet.round()).dueBack(),
-                    moment(packet.school())));
+        .map(packet -> traveller(packet, lineage(packet), rounds.round(packet.round())));
   }
 
   private Lineage lineage(Packet packet) {
@@ -134,15 +161,22 @@ public class Journeys {
         family, facts.of(packet.school(), family.stream().map(one -> one.id().text()).toList()));
   }
 
-  private Traveller traveller(
-      Packet packet, List<Fact> log, @Nullable LocalDate dueBack, Moment now) {
-    Whereabouts here = Whereabouts.derive(log, dueBack, now.today());
-    boolean partly = !here.filed().isEmpty() && here.filed().size() < packet.sides();
+  private Traveller traveller(Packet packet, Lineage lineage, Round round) {
+    Moment now = moment(round.school());
+    Standing standing = Standing.of(packet, lineage, round.dueBack(), now.today());
+    return traveller(
+        standing.isPartlyBack()
+            ? standing.without(packets.answerPages(round.school(), List.of(packet.id())))
+            : standing,
+        now);
+  }
+
+  private static Traveller traveller(Standing standing, Moment now) {
     return new Traveller(
-        packet,
-        here,
-        partly ? missing(packet, here) : List.of(),
-        onTheWay(packet.addressee(), here, now));
+        standing.packet(),
+        standing.here(),
+        standing.missing(),
+        onTheWay(standing.packet().addressee(), standing.here(), now));
   }
 
   private static @Nullable OnTheWay onTheWay(
@@ -160,15 +194,6 @@ public class Journeys {
       }
     }
     return null;
-  }
-
-  /** Covers, strips and sides for notes or more may stay at home; a paper's side may not. */
-  private List<Integer> missing(Packet packet, Whereabouts here) {
-    return packets.sides(packet.id()).stream()
-        .filter(side -> side.kind() == PacketSide.Kind.PAPER)
-        .map(PacketSide::page)
-        .filter(page -> !here.filed().containsKey(page))
-        .toList();
   }
 
   /** The present as a school sees it: its date, and what it knows of the post. */

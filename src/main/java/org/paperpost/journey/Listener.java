@@ -7,6 +7,8 @@ import org.paperpost.grading.PacketGraded;
 import org.paperpost.packets.PacketRedirected;
 import org.paperpost.packets.PacketReplaced;
 import org.paperpost.packets.PacketsPrinted;
+import org.paperpost.packets.RoundReleased;
+import org.paperpost.packets.SpareBound;
 import org.paperpost.post.HandlingEvent;
 import org.paperpost.post.HandlingRecorded;
 import org.paperpost.scanning.SideFiled;
@@ -30,19 +32,24 @@ class Listener {
 
   @EventListener
   void on(PacketsPrinted event) {
-    facts.add(
-        event.school(),
-        event.packets().stream()
-            .map(
-                packet ->
-                    new FactRows.Row(packet, Fact.ours("printed", FactKind.PRINTED, event.at())))
-            .toList());
+    Fact fact = Fact.ours("printed", FactKind.PRINTED, event.at());
+    add(event.school(), event.packets(), fact);
+  }
+
+  @EventListener
+  void on(RoundReleased event) {
+    Fact fact = Fact.ours("released", FactKind.RELEASED, event.at());
+    add(event.school(), event.packets(), fact);
+  }
+
+  @EventListener
+  void on(SpareBound event) {
+    add(event.school(), event.packet(), Fact.ours("bound", FactKind.BOUND, event.at()));
   }
 
   @EventListener
   void on(PacketReplaced event) {
-    Fact fact = Fact.ours("replaced", FactKind.REPLACED, event.at());
-    facts.add(event.school(), List.of(new FactRows.Row(event.packet(), fact)));
+    add(event.school(), event.packet(), Fact.ours("replaced", FactKind.REPLACED, event.at()));
   }
 
   @EventListener
@@ -95,7 +102,11 @@ class Listener {
   }
 
   private void add(UUID school, String packet, Fact fact) {
-    facts.add(school, List.of(new FactRows.Row(packet, fact)));
+    add(school, List.of(packet), fact);
+  }
+
+  private void add(UUID school, List<String> packets, Fact fact) {
+    facts.add(school, packets.stream().map(packet -> new FactRows.Row(packet, fact)).toList());
   }
 
   private static Fact fact(HandlingEvent event) {

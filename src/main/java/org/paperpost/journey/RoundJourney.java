@@ -1,6 +1,7 @@
 package org.paperpost.journey;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -48,6 +49,10 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
 
   /** How far the packets have come; spares that nobody got are left out. */
   public List<FunnelStep> funnel() {
+    return funnel(travellers);
+  }
+
+  static List<FunnelStep> funnel(List<Traveller> travellers) {
     List<FunnelStep> funnel = new ArrayList<>();
     List<Traveller> counted = travellers.stream().filter(Traveller::awaited).toList();
     for (Step step : Step.values()) {
@@ -65,28 +70,51 @@ public record RoundJourney(Round round, List<Traveller> travellers) {
     return funnel;
   }
 
-  /**
-   * The offices in order. Days out are from the carrier's taking to the pupil, days back from the
-   * office's taking to the school, of those packets where both ends are recorded.
-   */
-  public List<OfficeShare> byOffice() {
+  /** Whether packets were printed that are not all back and marked. */
+  boolean isOpen() {
+    return travellers.stream()
+        .anyMatch(
+            traveller ->
+                traveller.awaited()
+                    && traveller.here().reached(Step.PRINTED)
+                    && traveller.status() != Status.GRADED);
+  }
+
+  /** The same of each office's packets alone; spares that nobody got are in none. */
+  Map<String, RoundJourney> partsByOffice() {
     Map<String, List<Traveller>> offices = new TreeMap<>();
     for (Traveller traveller : travellers) {
       if (traveller.awaited()) {
         offices.computeIfAbsent(traveller.office(), key -> new ArrayList<>()).add(traveller);
       }
     }
+    Map<String, RoundJourney> parts = new LinkedHashMap<>();
+    offices.forEach((office, of) -> parts.put(office, new RoundJourney(round, List.copyOf(of))));
+    return parts;
+  }
+
+  /**
+   * The offices in order. Days out are from the carrier's taking to the pupil, days back from the
+   * office's taking to the school, of those packets where both ends are recorded.
+   */
+  public List<OfficeShare> byOffice() {
     List<OfficeShare> shares = new ArrayList<>();
-    offices.forEach(
-        (office, of) ->
-            shares.add(
-                new OfficeShare(
-                    office,
-                    (int) of.stream().filter(t -> t.here().reached(Step.ACCEPTED)).count(),
-                    (int) of.stream().filter(t -> t.here().reached(Step.BACK_AT_SCHOOL)).count(),
-                    medianDays(of, Way.OUT),
-                    medianDays(of, Way.BACK))));
+    partsByOffice().forEach((office, part) -> shares.add(part.share(office)));
     return shares;
+  }
+
+  private OfficeShare share(String office) {
+    return new OfficeShare(
+        office,
+        reached(Step.ACCEPTED),
+        reached(Step.BACK_AT_SCHOOL),
+        medianDays(travellers, Way.OUT),
+        medianDays(travellers, Way.BACK));
+  }
+
+  /** How many packets reached a step. */
+  public int reached(Step step) {
+    return (int) travellers.stream().filter(t -> t.here().reached(step)).count();
   }
 
   private static @Nullable Double medianDays(List<Traveller> of, Way way) {

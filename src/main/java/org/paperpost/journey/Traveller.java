@@ -1,6 +1,8 @@
 package org.paperpost.journey;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Addressee;
@@ -15,6 +17,13 @@ import org.paperpost.packets.Packet;
 public record Traveller(
     Packet packet, Whereabouts here, List<Integer> missingPages, @Nullable OnTheWay onTheWay) {
 
+  private static final Set<FactKind> AT_OFFICE =
+      EnumSet.of(
+          FactKind.ARRIVED,
+          FactKind.HELD_FOR_PICKUP,
+          FactKind.DELIVERY_FAILED,
+          FactKind.RETURN_ACCEPTED);
+
   /** Whether it still has to come to its end: void ones and unbound spares need not. */
   public boolean awaited() {
     return packet.supersededBy() == null && packet.addressee() != null;
@@ -27,6 +36,15 @@ public record Traveller(
   /** Whether it has been on the way so long that it will hardly come. */
   public boolean isProbablyLost() {
     return awaited() && onTheWay != null && onTheWay.isProbablyLost();
+  }
+
+  /**
+   * Whether it lies at a post office by what was noted last: to be fetched or carried out, or on
+   * its way back to be sent on.
+   */
+  public boolean liesAtOffice() {
+    Fact deciding = here.deciding();
+    return awaited() && deciding != null && AT_OFFICE.contains(deciding.kind());
   }
 
   public boolean isVoid() {

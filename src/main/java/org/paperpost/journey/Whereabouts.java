@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the same without regard to lateness
  * @param since when the packet came there; null if nothing is known of it
  * @param deciding the fact that says so; null if nothing is known of it
- * @param steps the seven steps
+ * @param steps the seven steps, in order
  * @param filed the sides used, by page
  * @param daysLate days since the work was due back, 0 if it is not late
  */
@@ -160,7 +160,7 @@ public record Whereabouts(
 
   /** How the step stands. */
   public StepState at(Step step) {
-    return steps.stream().filter(state -> state.step() == step).findFirst().orElseThrow();
+    return steps.get(step.ordinal());
   }
 
   /** Whether the packet reached the step, recorded or inferred. */

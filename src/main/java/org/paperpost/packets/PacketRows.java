@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -252,6 +254,20 @@ class PacketRows {
         .param("round", round)
         .query(this::makeUp)
         .list();
+  }
+
+  /** The make-up of each of these packets of the school. */
+  Map<PacketId, UUID> makeUps(UUID school, Collection<PacketId> packets) {
+    Map<PacketId, UUID> makeUps = new HashMap<>();
+    jdbc.sql(
+            "select id, make_up from packets.packet where school_id = :school and id = any(:packets)")
+        .param("school", school)
+        .param("packets", packets.stream().map(PacketId::text).toArray(String[]::new))
+        .query(
+            row -> {
+              makeUps.put(new PacketId(row.getString("id")), row.getObject("make_up", UUID.class));
+            });
+    return makeUps;
   }
 
   /** Records the first printing; gives those of the packets that were not printed before. */

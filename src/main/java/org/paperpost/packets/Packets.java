@@ -1,8 +1,12 @@
 package org.paperpost.packets;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.paperpost.codes.PacketId;
 import org.paperpost.problems.Problem;
@@ -59,6 +63,24 @@ public class Packets {
                     page.title(),
                     new SidePlan(page.fields())))
         .toList();
+  }
+
+  /** By packet: its pages with answers, in order. */
+  public Map<PacketId, List<Integer>> answerPages(UUID school, Collection<PacketId> of) {
+    Map<PacketId, UUID> makeUps = rows.makeUps(school, of);
+    Map<UUID, List<Integer>> pages = new HashMap<>();
+    for (UUID makeUp : Set.copyOf(makeUps.values())) {
+      pages.put(
+          makeUp,
+          rows.makeUp(school, makeUp).stream()
+              .flatMap(found -> found.pages().stream())
+              .filter(page -> page.kind() == PacketSide.Kind.PAPER)
+              .map(MadePage::page)
+              .toList());
+    }
+    Map<PacketId, List<Integer>> byPacket = new HashMap<>();
+    makeUps.forEach((id, makeUp) -> byPacket.put(id, pages.getOrDefault(makeUp, List.of())));
+    return byPacket;
   }
 
   /** The papers of a packet with this packet's variant's keys, in order. */

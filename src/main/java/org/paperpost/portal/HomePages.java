@@ -13,7 +13,6 @@ import org.paperpost.journey.Journeys;
 import org.paperpost.journey.RoundJourney;
 import org.paperpost.journey.Step;
 import org.paperpost.journey.Traveller;
-import org.paperpost.packets.Packets;
 import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Access;
@@ -40,7 +39,6 @@ class HomePages {
   private final Pupils pupils;
   private final Editions editions;
   private final Rounds rounds;
-  private final Packets packets;
   private final SideArchive sides;
   private final MarkingQueue marking;
   private final Journeys journeys;
@@ -52,7 +50,6 @@ class HomePages {
       Pupils pupils,
       Editions editions,
       Rounds rounds,
-      Packets packets,
       SideArchive sides,
       MarkingQueue marking,
       Journeys journeys,
@@ -62,7 +59,6 @@ class HomePages {
     this.pupils = pupils;
     this.editions = editions;
     this.rounds = rounds;
-    this.packets = packets;
     this.sides = sides;
     this.marking = marking;
     this.journeys = journeys;
@@ -149,8 +145,8 @@ class HomePages {
   private List<Task> toDo(RoundJourney journey) {
     Round round = journey.round();
     long unprinted =
-        packets.inRound(round.id()).stream()
-            .filter(packet -> packet.printedAt() == null && packet.supersededBy() == null)
+        journey.valid().stream()
+            .filter(traveller -> traveller.packet().printedAt() == null)
             .count();
     if (unprinted > 0) {
       return List.of(

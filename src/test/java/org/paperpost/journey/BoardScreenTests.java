@@ -81,6 +81,27 @@ class BoardScreenTests {
   }
 
   @Test
+  void showsTheBoardOfAnOfficeOverAllOpenRounds() throws Exception {
+    String elder = post.round.packets().get(0).shown();
+    send(post.clerk, event("HELD_FOR_PICKUP", post.round.packet(0)));
+    post.newRound();
+    send(post.clerk, event("HANDED_OVER", post.round.packet(1)));
+    String office = "/offices/board?name=" + URLEncoder.encode("АҚСУАТ", StandardCharsets.UTF_8);
+
+    for (String language : List.of("kk", "ru", "en")) {
+      assertThat(page("/offices?lang=" + language))
+          .contains("Ақсуат", "Тасты")
+          .doesNotContain("??");
+      assertThat(page(office + "&lang=" + language))
+          .contains(elder, post.round.packets().get(1).shown(), "Бекмұратова Дана")
+          .doesNotContain("Иванова", "??");
+    }
+    assertThat(page(office + "&lang=ru")).contains("id=\"lie\"", "ждёт в отделении");
+    assertThat(page("/offices/board?name=nowhere&lang=ru"))
+        .contains("В открытых кругах для этого отделения пакетов нет.");
+  }
+
+  @Test
   void findsAPacketByItsShortCodeAndByTheVillage() throws Exception {
     String board = "/rounds/" + post.round.id() + "?q=";
 
@@ -125,6 +146,32 @@ class BoardScreenTests {
     assertThat(last.find()).as("the undo form's event").isTrue();
     assertThat(submit(counter, counter + "/undo", Map.of("event", last.group(1))))
         .contains("Отменено: " + code);
+  }
+
+  @Test
+  void notesABundleAtTheCounterAndTakesItBack() throws Exception {
+    post.newRound();
+    String bundle =
+        post.coordinator
+            .get("/api/v1/rounds/" + post.round.id() + "/bundles")
+            .expect(200)
+            .json()
+            .at("/items/0/bundle")
+            .asString();
+    String counter = "/counter/held-for-pickup";
+
+    assertThat(submit(counter + "?lang=ru", counter, scan(bundle)))
+        .contains("Записана связка", "2 пакета");
+    String again = submit(counter, counter, scan(bundle));
+    assertThat(again).contains("сегодня уже записаны", "Связка, 2 пакета");
+    assertThat(submit(counter, counter, scan("B7K3QJ9XA2M8AB"))).contains("class=\"error\"");
+
+    Matcher last = Pattern.compile("name=\"event\" value=\"([^\"]+)\"").matcher(again);
+    assertThat(last.find()).isTrue();
+    assertThat(last.find()).as("the undo form's event").isTrue();
+    assertThat(submit(counter, counter + "/undo", Map.of("event", last.group(1))))
+        .contains("Отменено для 2 пакетов связки");
+    assertThat(page("/packets/" + post.round.packet(1))).contains("отменено исправлением");
   }
 
   private static Map<String, String> scan(String code) {

@@ -30,7 +30,9 @@ import org.paperpost.codes.PacketId;
 import org.paperpost.grading.PacketGraded;
 import org.paperpost.packets.Printing;
 import org.paperpost.packets.Round;
+import org.paperpost.packets.RoundReleased;
 import org.paperpost.packets.Rounds;
+import org.paperpost.packets.SpareBound;
 import org.paperpost.people.Schools;
 import org.paperpost.post.PostFixtures;
 import org.paperpost.scanning.SideFiled;
@@ -263,6 +265,30 @@ class JourneyTests {
             2,
             SCANNED_AT.plusSeconds(20)));
     assertThat(status(1)).as("printed, and long overdue").isEqualTo("overdue");
+  }
+
+  @Test
+  void tellsOfABoundSpareAndAReleasedReserveOnceHoweverOftenItHears() {
+    send(post.clerk, event("HANDED_OVER", post.round.packet(0)));
+    String before = status(0);
+    for (int times = 0; times < 2; times++) {
+      publish(
+          new SpareBound(
+              post.school, post.round.id(), post.round.packet(0), UUID.randomUUID(), SCANNED_AT));
+      publish(
+          new RoundReleased(
+              post.school,
+              post.round.id(),
+              List.of(post.round.packet(0), post.round.packet(1)),
+              LocalDate.of(2026, 12, 18),
+              SCANNED_AT.plusSeconds(1)));
+    }
+
+    assertThat(packet(0).get("events").valueStream().map(e -> e.get("kind").asString()))
+        .containsExactly("PRINTED", "HANDED_OVER", "BOUND", "RELEASED");
+    assertThat(packet(1).get("events").valueStream().map(e -> e.get("kind").asString()))
+        .containsExactly("PRINTED", "RELEASED");
+    assertThat(status(0)).isEqualTo(before);
   }
 
   @Test

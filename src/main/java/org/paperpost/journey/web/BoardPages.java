@@ -1,23 +1,17 @@
 package org.paperpost.journey.web;
 
-import com.ibm.icu.text.Collator;
-import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.journey.Fact;
 import org.paperpost.journey.Journeys;
-import org.paperpost.journey.OnTheWay;
 import org.paperpost.journey.PacketStory;
 import org.paperpost.journey.RoundJourney;
-import org.paperpost.journey.Status;
+import org.paperpost.journey.Step;
 import org.paperpost.journey.Traveller;
 import org.paperpost.journey.Whereabouts;
 import org.paperpost.packets.Packet;
@@ -33,8 +27,6 @@ import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
 import org.paperpost.problems.Sentences;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -52,9 +44,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BoardPages {
 
-  /** Rows of a village before the rest is one link. */
-  private static final int MOST_ROWS = 60;
-
   private final Access access;
   private final Audit audit;
   private final Rounds rounds;
@@ -63,7 +52,7 @@ class BoardPages {
   private final Journeys journeys;
   private final EventLog events;
   private final Sentences sentences;
-  private final MessageSource messages;
+  private final PacketWords words;
 
   BoardPages(
       Access access,
@@ -74,7 +63,7 @@ class BoardPages {
       Journeys journeys,
       EventLog events,
       Sentences sentences,
-      MessageSource messages) {
+      PacketWords words) {
     this.access = access;
     this.audit = audit;
     this.rounds = rounds;
@@ -83,35 +72,8 @@ class BoardPages {
     this.journeys = journeys;
     this.events = events;
     this.sentences = sentences;
-    this.messages = messages;
+    this.words = words;
   }
-
-  /**
-   * The packets of one village by one office.
-   *
-   * @param rows those shown, the late ones first
-   * @param more how many are not shown
-   */
-  record Village(
-      String settlement, String office, List<Row> rows, int more, int all, int late, int inWork) {}
-
-  /** A dot of the path: its classes say how it is known. */
-  record Dot(String style) {}
-
-  /**
-   * A packet's row.
-   *
-   * @param path what the dots say, in words
-   * @param missing the missing pages in words, else null
-   * @param detail the deciding fact's message key, else null
-   */
-  record Row(
-      Traveller traveller,
-      List<Dot> dots,
-      String path,
-      String state,
-      @Nullable String missing,
-      @Nullable String detail) {}
 
   /** A line of a packet's history: a fact, or a step that nobody recorded. */
   record Line(
@@ -144,16 +106,13 @@ class BoardPages {
         "printed", journey.travellers().stream().anyMatch(t -> t.packet().printedAt() != null));
     model.addAttribute("shown", shown.size());
     model.addAttribute("total", valid.size());
-    model.addAttribute("villages", villages(shown, valid, village));
+    model.addAttribute("villages", Village.of(shown, valid, village, words::row));
     model.addAttribute("settlements", valid.stream().map(Traveller::settlement).distinct().count());
-    model.addAttribute("inWork", valid.stream().filter(BoardPages::inWork).count());
+    model.addAttribute("inWork", valid.stream().filter(Village::isInWork).count());
     model.addAttribute("late", journey.late().size());
     model.addAttribute("all", journey.travellers().size());
     model.addAttribute(
-        "back",
-        valid.stream()
-            .filter(t -> t.here().reached(org.paperpost.journey.Step.BACK_AT_SCHOOL))
-            .count());
+        "back", valid.stream().filter(t -> t.here().reached(Step.BACK_AT_SCHOOL)).count());
     model.addAttribute("funnel", journey.funnel());
     return "journey/board";
   }
@@ -166,7 +125,7 @@ class BoardPages {
       RedirectAttributes next) {
     Round round = mine(id);
     if (packet == null || packet.isEmpty()) {
-      next.addFlashAttribute("problem", say("journey.board.choose-first"));
+      next.addFlashAttribute("problem", words.say("journey.board.choose-first"));
       return "redirect:/rounds/" + id;
     }
     List<String> fresh = new ArrayList<>();
@@ -180,7 +139,7 @@ class BoardPages {
     }
     if (!fresh.isEmpty()) {
       next.addFlashAttribute(
-          "notice", say("journey.board.replaced", fresh.size(), String.join(", ", fresh)));
+          "notice", words.say("journey.board.replaced", fresh.size(), String.join(", ", fresh)));
     }
     return "redirect:/rounds/" + id;
   }
@@ -190,7 +149,7 @@ class BoardPages {
     Packet packet = readable(id);
     PacketStory story = journeys.story(packet);
     model.addAttribute("round", rounds.round(packet.round()));
-    model.addAttribute("row", row(story.traveller()));
+    model.addAttribute("row", words.row(story.traveller()));
     model.addAttribute("lines", lines(story));
     model.addAttribute("pages", story.pages());
     return "journey/packet";
@@ -202,7 +161,7 @@ class BoardPages {
     access.require(packet.school(), Role.COORDINATOR);
     try {
       PacketId fresh = printing.replace(packet.id()).id();
-      next.addFlashAttribute("notice", say("journey.packet.new"));
+      next.addFlashAttribute("notice", words.say("journey.packet.new"));
       return "redirect:/packets/" + fresh.text();
     } catch (Refused refused) {
       next.addFlashAttribute("problem", sentences.of(refused.problem()));
@@ -223,52 +182,11 @@ class BoardPages {
         .body(out -> printing.write(packet.id(), out));
   }
 
-  private List<Village> villages(List<Traveller> shown, List<Traveller> valid, String opened) {
-    Map<String, List<Traveller>> groups = new LinkedHashMap<>();
-    // Kazakh's order holds Russian names too
-    Collator byName = Collator.getInstance(ULocale.forLanguageTag("kk"));
-    shown.stream()
-        .sorted(
-            Comparator.comparing(Traveller::settlement, byName::compare)
-                .thenComparing(Traveller::office, byName::compare)
-                .thenComparing(t -> !t.isLate()))
-        .forEach(t -> groups.computeIfAbsent(group(t), key -> new ArrayList<>()).add(t));
-    List<Village> villages = new ArrayList<>();
-    groups.forEach(
-        (key, of) -> {
-          List<Traveller> whole = valid.stream().filter(t -> group(t).equals(key)).toList();
-          int most = key.equals(opened) ? of.size() : Math.min(of.size(), MOST_ROWS);
-          Traveller first = of.get(0);
-          villages.add(
-              new Village(
-                  first.settlement(),
-                  first.office(),
-                  of.subList(0, most).stream().map(this::row).toList(),
-                  of.size() - most,
-                  whole.size(),
-                  (int) whole.stream().filter(Traveller::isLate).count(),
-                  (int) whole.stream().filter(BoardPages::inWork).count()));
-        });
-    // stable: villages with late packets first, else by name; spares, which have none, last
-    villages.sort(
-        Comparator.comparing((Village v) -> v.settlement().isEmpty())
-            .thenComparing(v -> v.late() == 0));
-    return villages;
-  }
-
-  private static String group(Traveller traveller) {
-    return traveller.settlement() + "|" + traveller.office();
-  }
-
-  private static boolean inWork(Traveller traveller) {
-    return traveller.awaited() && traveller.status() != Status.GRADED;
-  }
-
   private static boolean belongs(Traveller traveller, String show) {
     return switch (show) {
       case "late" -> traveller.isLate();
       case "all" -> true;
-      default -> inWork(traveller);
+      default -> Village.isInWork(traveller);
     };
   }
 
@@ -284,72 +202,6 @@ class BoardPages {
         || traveller.settlement().toLowerCase(Locale.ROOT).contains(words)
         || traveller.office().toLowerCase(Locale.ROOT).contains(words)
         || traveller.className().toLowerCase(Locale.ROOT).equals(words);
-  }
-
-  private Row row(Traveller traveller) {
-    Whereabouts here = traveller.here();
-    List<Dot> dots = new ArrayList<>();
-    String at = "";
-    int step = 0;
-    int number = 0;
-    int silent = 0;
-    for (Whereabouts.StepState state : here.steps()) {
-      number++;
-      boolean guessed = state.knowledge() == Whereabouts.Knowledge.INFERRED;
-      boolean skipped = state.knowledge() == Whereabouts.Knowledge.SKIPPED;
-      StringBuilder style = new StringBuilder();
-      if (state.now()) {
-        style.append(traveller.isLate() ? "now over" : "now");
-        step = number;
-        at = say("journey.step." + state.step().wireName());
-      }
-      if (guessed || skipped) {
-        style.append(style.isEmpty() ? "inf" : " inf");
-      }
-      silent += guessed ? 1 : 0;
-      dots.add(new Dot(style.isEmpty() ? "rec" : style.toString()));
-    }
-    String path =
-        step == 0
-            ? say("journey.path.none")
-            : say("journey.path", step, at, traveller.isLate() ? "late" : "in-time", silent);
-    Fact deciding = here.deciding();
-    return new Row(
-        traveller,
-        step == 0 ? List.of() : dots,
-        path,
-        state(traveller),
-        missing(traveller),
-        deciding == null ? null : text(deciding));
-  }
-
-  private String state(Traveller traveller) {
-    PacketId by = traveller.supersededBy();
-    if (by != null) {
-      return say("journey.status.void", by.shown());
-    }
-    Whereabouts here = traveller.here();
-    String where =
-        here.where() == Status.EXCEPTION && here.deciding() != null
-            ? say("journey.fact." + here.deciding().kind())
-            : say("journey.status." + here.where().wireName());
-    String known = traveller.isLate() ? say("journey.late", where, here.daysLate()) : where;
-    OnTheWay way = traveller.onTheWay();
-    return way == null || !way.isSlow() || !traveller.awaited()
-        ? known
-        : say(
-            "journey.slow", known, way.days(), way.usual(), way.isProbablyLost() ? "lost" : "slow");
-  }
-
-  private @Nullable String missing(Traveller traveller) {
-    List<Integer> pages = traveller.missingPages();
-    return pages.isEmpty()
-        ? null
-        : say(
-            "journey.missing-pages",
-            pages.size(),
-            String.join(", ", pages.stream().map(String::valueOf).toList()),
-            traveller.packet().sides());
   }
 
   private List<Line> lines(PacketStory story) {
@@ -371,35 +223,25 @@ class BoardPages {
           && Whereabouts.stepOf(fact.kind()).filter(s -> implies(s, silent.get(0))).isPresent()) {
         lines.add(silent(silent.remove(0)));
       }
-      lines.add(new Line(fact, text(fact), false, false, gone, story.earlier().get(fact.source())));
+      lines.add(
+          new Line(fact, words.text(fact), false, false, gone, story.earlier().get(fact.source())));
     }
     silent.forEach(state -> lines.add(silent(state)));
     return lines;
   }
 
-  private static boolean implies(org.paperpost.journey.Step reached, Whereabouts.StepState silent) {
+  private static boolean implies(Step reached, Whereabouts.StepState silent) {
     return reached.compareTo(silent.step()) >= 0;
   }
 
   private Line silent(Whereabouts.StepState state) {
     return new Line(
         null,
-        say("journey.step." + state.step().wireName()),
+        words.say("journey.step." + state.step().wireName()),
         state.knowledge() == Whereabouts.Knowledge.INFERRED,
         state.knowledge() == Whereabouts.Knowledge.SKIPPED,
         false,
         null);
-  }
-
-  private String text(Fact fact) {
-    Integer page = fact.page();
-    String reason = fact.reason();
-    String text = say("journey.fact." + fact.kind(), page == null ? 0 : page);
-    return reason == null ? text : text + ": " + say("journey.reason." + reason);
-  }
-
-  private String say(String key, Object... arguments) {
-    return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
   }
 
   private Round readable(UUID id) {
