@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWher
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -100,6 +101,13 @@ class ArchitectureTests {
           .notBePublic()
           .as("screens and calls are package-private");
 
+  private static final ArchRule ROOMS_OPEN_ONE_WAY =
+      slices()
+          .matching("*.*.(*).(*)..")
+          .should()
+          .beFreeOfCycles()
+          .as("the packages within a module know each other in one direction");
+
   private static final ArchRule PARTS_COME_BY_CONSTRUCTOR =
       fields()
           .should()
@@ -127,6 +135,7 @@ class ArchitectureTests {
         TIME_ENTERS_AS_A_CLOCK,
         NAMES_SAY_SOMETHING,
         WEB_IS_NOBODYS_DOOR,
+        ROOMS_OPEN_ONE_WAY,
         PARTS_COME_BY_CONSTRUCTOR,
         NULL_IS_DECLARED);
   }

@@ -1,6 +1,7 @@
 package org.paperpost.authoring;
 
 import java.util.List;
+import org.paperpost.authoring.text.LineProblem;
 
 /**
  * Says that a text cannot be taken or published as it is.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.paperpost.authoring.desk.AuthoringFiles;
 import org.paperpost.authoring.imports.Import;
 import org.paperpost.authoring.imports.ImportItem;
 import org.paperpost.authoring.imports.Imports;

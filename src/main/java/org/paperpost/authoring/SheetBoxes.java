@@ -7,6 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.paperpost.authoring.desk.AssignmentRows;
+import org.paperpost.authoring.desk.PaperDesk;
+import org.paperpost.authoring.setting.Picture;
+import org.paperpost.authoring.setting.ReadySheets;
+import org.paperpost.authoring.setting.SidePictures;
+import org.paperpost.authoring.setting.Variation;
+import org.paperpost.authoring.text.Answer;
+import org.paperpost.authoring.text.AuthoringText;
+import org.paperpost.authoring.text.Manuscript;
+import org.paperpost.authoring.text.Question;
 import org.paperpost.print.ReadyPdf;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
@@ -69,13 +79,13 @@ public class SheetBoxes {
         .flatMap(
             ready ->
                 pdf(assignment, ready)
-                    .map(pdf -> new Sheets(ready.file, ReadyPdf.pages(pdf), boxes(ready))));
+                    .map(pdf -> new Sheets(ready.file(), ReadyPdf.pages(pdf), boxes(ready))));
   }
 
   private Optional<byte[]> pdf(Assignment assignment, ReadySheets ready) {
     return Optional.ofNullable(
             desk.open(rows.pictures(assignment.school(), assignment.id()))
-                .get(AuthoringText.pictureName(ready.file)))
+                .get(AuthoringText.pictureName(ready.file())))
         .map(Picture::content)
         .filter(Picture::isPdf);
   }
@@ -89,7 +99,7 @@ public class SheetBoxes {
   }
 
   private static Manuscript manuscript(ReadySheets ready) {
-    return AuthoringText.readAll(ready.rest, Set.of()).get(0);
+    return AuthoringText.readAll(ready.rest(), Set.of()).get(0);
   }
 
   private static List<Box> boxes(ReadySheets ready) {

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.paperpost.authoring.setting.Picture;
 
 /** Texts that tests begin from. */
-final class AuthoringFixtures {
+public final class AuthoringFixtures {
 
   /** The example of the contract with other programs, word for word. */
-  static final String CONTRACT =
+  public static final String CONTRACT =
       """
       ---
       title: Жай бөлшектер
@@ -45,7 +46,7 @@ final class AuthoringFixtures {
       """;
 
   /** Each kind of question once, in two variants. */
-  static final String ALL_KINDS =
+  public static final String ALL_KINDS =
       """
       ---
       title: Су — тіршілік көзі
@@ -99,12 +100,12 @@ final class AuthoringFixtures {
   private AuthoringFixtures() {}
 
   /** {@code map.png}: a small drawing. */
-  static Map<String, Picture> pictures() {
+  public static Map<String, Picture> pictures() {
     byte[] png = png();
     return Map.of("map.png", Picture.of("map.png", png).orElseThrow());
   }
 
-  static byte[] png() {
+  public static byte[] png() {
     try {
       BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_BYTE_GRAY);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -116,12 +117,12 @@ final class AuthoringFixtures {
   }
 
   /** Five lines of head. */
-  static String head() {
+  public static String head() {
     return "---\ntitle: T\nsubject: S\nlanguage: en\n---\n";
   }
 
   /** Six lines of head. */
-  static String head(int variants) {
+  public static String head(int variants) {
     return "---\ntitle: T\nsubject: S\nlanguage: en\nvariants: " + variants + "\n---\n";
   }
 }

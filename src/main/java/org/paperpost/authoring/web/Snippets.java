@@ -2,8 +2,8 @@ package org.paperpost.authoring.web;
 
 import java.util.List;
 import java.util.Locale;
-import org.paperpost.authoring.DraftText;
-import org.paperpost.authoring.HeadForm;
+import org.paperpost.authoring.text.DraftText;
+import org.paperpost.authoring.text.HeadForm;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paperpost.authoring.DraftText;
-import org.paperpost.authoring.HeadForm;
+import org.paperpost.authoring.text.DraftText;
+import org.paperpost.authoring.text.HeadForm;
 
 /**
  * What the editor's form sends: the text, and the fields of its head unless that is in the text.

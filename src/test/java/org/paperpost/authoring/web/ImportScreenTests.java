@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.paperpost.authoring.ReadySheetsTests;
+import org.paperpost.authoring.setting.ReadySheetsTests;
 import org.paperpost.testing.Browser;
 import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.Web;
