@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
 import org.paperpost.people.Accommodation;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -44,10 +48,12 @@ class PacketRows {
       """;
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batch;
   private final JsonMapper json;
 
-  PacketRows(JdbcClient jdbc, JsonMapper json) {
+  PacketRows(JdbcClient jdbc, NamedParameterJdbcOperations batch, JsonMapper json) {
     this.jdbc = jdbc;
+    this.batch = batch;
     this.json = json;
   }
 
@@ -84,33 +90,37 @@ class PacketRows {
         .update();
   }
 
-  /** Throws {@code DuplicateKeyException} if the packet it supersedes is superseded already. */
-  void insert(Row row) {
+  /** Throws {@code DuplicateKeyException} if a packet it supersedes is superseded already. */
+  void insert(Collection<Row> rows) {
+    batch.batchUpdate(
+        """
+        insert into packets.packet (school_id, id, short_code, round, make_up, addressee, ordinal,
+          variant, sides, supersedes, created_at, last_round)
+        values (:school, :id, :short, :round, :makeUp, cast(:addressee as jsonb), :ordinal,
+          :variant, :sides, :supersedes, :createdAt, cast(:lastRound as jsonb))
+        """,
+        rows.stream().map(this::parameters).toArray(SqlParameterSource[]::new));
+  }
+
+  private SqlParameterSource parameters(Row row) {
     Packet packet = row.packet();
     PacketId supersedes = packet.supersedes();
-    jdbc.sql(
-            """
-            insert into packets.packet (school_id, id, short_code, round, make_up, addressee, ordinal,
-              variant, sides, supersedes, created_at, last_round)
-            values (:school, :id, :short, :round, :makeUp, cast(:addressee as jsonb), :ordinal,
-              :variant, :sides, :supersedes, :createdAt, cast(:lastRound as jsonb))
-            """)
-        .param("school", packet.school())
-        .param("id", packet.id().text())
-        .param("short", packet.id().shortCode())
-        .param("round", packet.round())
-        .param("makeUp", row.makeUp())
-        .param(
+    return new MapSqlParameterSource()
+        .addValue("school", packet.school())
+        .addValue("id", packet.id().text())
+        .addValue("short", packet.id().shortCode())
+        .addValue("round", packet.round())
+        .addValue("makeUp", row.makeUp())
+        .addValue(
             "addressee",
             packet.addressee() == null ? null : json.writeValueAsString(packet.addressee()))
-        .param("ordinal", row.ordinal())
-        .param(
-            "lastRound", row.lastRound() == null ? null : json.writeValueAsString(row.lastRound()))
-        .param("variant", packet.variant())
-        .param("sides", packet.sides())
-        .param("supersedes", supersedes == null ? null : supersedes.text())
-        .param("createdAt", OffsetDateTime.ofInstant(row.createdAt(), ZoneOffset.UTC))
-        .update();
+        .addValue("ordinal", row.ordinal())
+        .addValue("variant", packet.variant())
+        .addValue("sides", packet.sides())
+        .addValue("supersedes", supersedes == null ? null : supersedes.text())
+        .addValue("createdAt", OffsetDateTime.ofInstant(row.createdAt(), ZoneOffset.UTC))
+        .addValue(
+            "lastRound", row.lastRound() == null ? null : json.writeValueAsString(row.lastRound()));
   }
 
   /** Throws {@code DuplicateKeyException} if the packet is bound already. */
@@ -131,14 +141,26 @@ class PacketRows {
         .update();
   }
 
-  /** A serial whose short code no packet of the school has yet. */
-  PacketId unused(UUID school) {
-    while (true) {
-      PacketId id = PacketId.random();
-      if (findShort(school, id.shortCode()).isEmpty()) {
-        return id;
+  /** Serials whose short codes no packet of the school has yet. */
+  List<PacketId> unused(UUID school, int wanted) {
+    Map<String, PacketId> fresh = new LinkedHashMap<>();
+    while (fresh.size() < wanted) {
+      for (int lacking = wanted - fresh.size(); lacking > 0; lacking--) {
+        PacketId id = PacketId.random();
+        fresh.putIfAbsent(id.shortCode(), id);
       }
+      jdbc.sql(
+              """
+              select short_code from packets.packet
+              where school_id = :school and short_code = any(:short)
+              """)
+          .param("school", school)
+          .param("short", fresh.keySet().toArray(String[]::new))
+          .query(String.class)
+          .list()
+          .forEach(fresh::remove);
     }
+    return List.copyOf(fresh.values());
   }
 
   Optional<Row> find(PacketId id) {

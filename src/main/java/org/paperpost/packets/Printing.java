@@ -211,7 +211,7 @@ public class Printing {
   private Packet replaced(PacketRows.Row old) {
     Packet was = old.packet();
     Instant now = clock.instant();
-    PacketId serial = rows.unused(was.school());
+    PacketId serial = rows.unused(was.school(), 1).get(0);
     Packet packet =
         new Packet(
             serial,
@@ -223,7 +223,8 @@ public class Printing {
             was.id(),
             null,
             null);
-    rows.insert(new PacketRows.Row(packet, old.makeUp(), old.ordinal(), now, old.lastRound()));
+    rows.insert(
+        List.of(new PacketRows.Row(packet, old.makeUp(), old.ordinal(), now, old.lastRound())));
     events.publishEvent(
         new PacketReplaced(was.school(), was.round(), was.id().text(), serial.text(), now));
     Round round = rounds.round(was.round());

@@ -1,6 +1,7 @@
 package org.paperpost.packets;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.paperpost.authoring.Editions;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.people.Accommodation;
+import org.paperpost.people.ClassNames;
 import org.paperpost.people.Pupil;
 import org.paperpost.people.Pupils;
 import org.paperpost.people.School;
@@ -142,25 +144,31 @@ class RoundOpening {
     rounds.insert(round, clock.instant());
     sendBy.keep(schoolId, id, days);
     makeUps.values().forEach(packets::insert);
-    int ordinal = 0;
+    packets.insert(rows(round, places, makeUps));
+    return round;
+  }
+
+  private List<PacketRows.Row> rows(
+      Round round, List<Place> places, Map<MakeUpLayout.Key, MakeUp> makeUps) {
+    List<PacketId> serials = packets.unused(round.school(), places.size());
+    Instant now = clock.instant();
+    List<PacketRows.Row> rows = new ArrayList<>();
     for (Place place : places) {
       MakeUp makeUp = made(makeUps, place);
-      PacketId serial = packets.unused(schoolId);
       Packet packet =
           new Packet(
-              serial,
-              schoolId,
-              id,
+              serials.get(rows.size()),
+              round.school(),
+              round.id(),
               place.addressee(),
               place.variant(),
               makeUp.pages().size(),
               null,
               null,
               null);
-      packets.insert(
-          new PacketRows.Row(packet, makeUp.id(), ++ordinal, clock.instant(), place.lastRound()));
+      rows.add(new PacketRows.Row(packet, makeUp.id(), rows.size() + 1, now, place.lastRound()));
     }
-    return round;
+    return rows;
   }
 
   private static String name(NewRound wanted) {
@@ -234,18 +242,21 @@ class RoundOpening {
       throw Problem.of(ProblemCode.ROUND_WITHOUT_CLASSES).refused();
     }
     Set<String> classes = new LinkedHashSet<>();
+    List<String> known = pupils.classes(school.id());
     for (String name : wanted) {
-      List<Pupil> members = pupils.inClasses(school.id(), List.of(name));
-      if (members.isEmpty()) {
-        throw Problem.of(
-                ProblemCode.CLASS_UNKNOWN,
-                "class",
-                name,
-                "known",
-                String.join(", ", pupils.classes(school.id())))
-            .refused();
-      }
-      classes.add(members.get(0).className());
+      classes.add(
+          known.stream()
+              .filter(one -> ClassNames.same(one, name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      Problem.of(
+                              ProblemCode.CLASS_UNKNOWN,
+                              "class",
+                              name,
+                              "known",
+                              String.join(", ", known))
+                          .refused()));
     }
     return List.copyOf(classes);
   }

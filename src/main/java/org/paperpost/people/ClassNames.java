@@ -44,6 +44,11 @@ public final class ClassNames {
     return key.toString();
   }
 
+  /** Whether both name the same class, however they are written. */
+  public static boolean same(String one, String other) {
+    return key(one).equals(key(other));
+  }
+
   /** As it is shown: {@code 5 «Ә»}, in English {@code 5 Ә}; with a space that does not break. */
   public static String shown(String name, Locale locale) {
     String normalised = normalised(name);

@@ -1,6 +1,7 @@
 package org.paperpost.people;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +37,15 @@ public class Pupils {
   public List<Pupil> inClasses(UUID school, List<String> classes) {
     Set<String> keys = new HashSet<>();
     classes.forEach(name -> keys.add(ClassNames.key(name)));
-    return inSchool(school).stream()
-        .filter(pupil -> keys.contains(ClassNames.key(pupil.className())))
-        .toList();
+    List<String> written =
+        classes(school).stream().filter(name -> keys.contains(ClassNames.key(name))).toList();
+    return pupils(
+        entities
+            .createQuery(
+                "from PupilEntry where school = :school and className in :classes",
+                PupilEntry.class)
+            .setParameter("school", school)
+            .setParameter("classes", written));
   }
 
   /** The names of the classes that have pupils, in order. */
@@ -56,13 +63,14 @@ public class Pupils {
   /** All pupils, in class order, by name within a class. Does not ask who is acting. */
   @Transactional(readOnly = true)
   public List<Pupil> inSchool(UUID school) {
-    return entities
-        .createQuery("from PupilEntry where school = :school", PupilEntry.class)
-        .setParameter("school", school)
-        .getResultStream()
-        .map(PupilEntry::asPupil)
-        .sorted(ORDER)
-        .toList();
+    return pupils(
+        entities
+            .createQuery("from PupilEntry where school = :school", PupilEntry.class)
+            .setParameter("school", school));
+  }
+
+  private static List<Pupil> pupils(TypedQuery<PupilEntry> query) {
+    return query.getResultStream().map(PupilEntry::asPupil).sorted(ORDER).toList();
   }
 
   /** Does not ask who is acting. */

@@ -113,18 +113,19 @@ public final class StoredRounds {
                 page(3, PacketSide.Kind.PAPER, List.of(AnswerField.text("2", box()))),
                 page(4, PacketSide.Kind.NOTES, List.of())),
             List.of()));
-    List<PacketId> ids = new ArrayList<>();
+    List<PacketId> ids = rows.unused(school, people.size());
+    List<PacketRows.Row> printed = new ArrayList<>();
     for (Someone someone : people) {
-      PacketId id = rows.unused(school);
-      rows.insert(
+      PacketId id = ids.get(printed.size());
+      printed.add(
           new PacketRows.Row(
               new Packet(id, school, round, addressee(someone), 1, 4, null, null, null),
               makeUp,
-              ids.size() + 1,
+              printed.size() + 1,
               PRINTED_AT,
               null));
-      ids.add(id);
     }
+    rows.insert(printed);
     return new StoredRound(school, round, ids);
   }
 
