@@ -32,6 +32,12 @@ class CoverSheet {
 
   private static final double LARGE_RULE = 34.5;
 
+  /** Where the month stands beside a day of two figures, mm. */
+  private static final double MONTH_LEFT = 165.5;
+
+  /** Width of one figure of the day. */
+  private static final double FIGURE = 11.5;
+
   private static final double STEPS_BELOW = 9.3;
   private static final double GUIDE_BELOW = 32.5;
 
@@ -105,7 +111,7 @@ class CoverSheet {
     boolean large = contents.accommodation() == Accommodation.LARGE_PRINT;
     boolean both = second(contents.language()) != null;
     int papers = contents.entries().size();
-    double newsBelow = both ? (large ? 62 : 52.5) : (large ? 50 : 42);
+    double newsBelow = both ? (large ? 62 : 52.5) : (large ? 46 : 42);
     // titles give way to what is said of the last round
     boolean titles =
         papers <= (large ? 5 : MOST_WITH_TITLES)
@@ -154,13 +160,11 @@ class CoverSheet {
     variables.put("dated", date != null);
     if (date != null) {
       variables.put("day", date.getDayOfMonth());
+      variables.put("monthLeft", MONTH_LEFT - (date.getDayOfMonth() < 10 ? FIGURE : 0));
       variables.put("monthA", first.month(date));
       variables.put("monthB", second == null ? "" : second.month(date));
-      variables.put(
-          "weekday",
-          second == null
-              ? first.weekday(date)
-              : first.weekday(date) + " · " + second.weekday(date));
+      variables.put("weekdayA", first.weekday(date));
+      variables.put("weekdayB", second == null ? "" : second.weekday(date));
     }
     byte[] pdf = printable("cover/cover", variables);
     boolean all = lessons && lastRound == contents.lastRound();
