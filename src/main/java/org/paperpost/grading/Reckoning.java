@@ -7,16 +7,19 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.QuestionSpec;
 import org.paperpost.codes.PacketId;
 import org.paperpost.grading.AnswerMark.State;
 import org.paperpost.imaging.AnswerReading;
+import org.paperpost.imaging.Doubt;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.springframework.context.ApplicationEventPublisher;
@@ -145,6 +148,7 @@ class Reckoning {
     }
     List<String> values = new ArrayList<>();
     double confidence = 1;
+    Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
     boolean review = false;
     boolean read = false;
     for (int page : answer.pages()) {
@@ -152,6 +156,7 @@ class Reckoning {
         if (reading.question().equals(question.no())) {
           reading.values().stream().filter(v -> !v.isBlank()).forEach(values::add);
           confidence = Math.min(confidence, reading.confidence());
+          doubts.addAll(reading.doubts());
           review |= reading.needsReview();
           read = true;
         }
@@ -162,7 +167,8 @@ class Reckoning {
     }
     MarkingRule.Outcome outcome = MarkingRule.apply(question, values);
     BigDecimal points = outcome.points();
-    Reading reading = new Reading(values, confidence, review || outcome.doubtful());
+    Reading reading =
+        new Reading(values, confidence, review || outcome.doubtful(), List.copyOf(doubts));
     return new MarkFact(MarkFact.Source.MACHINE, MACHINE, points, "", reading, sides);
   }
 

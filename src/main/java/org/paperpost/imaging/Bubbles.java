@@ -1,12 +1,16 @@
 package org.paperpost.imaging;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
@@ -18,8 +22,8 @@ import org.paperpost.sheet.SidePlan;
  * Reads the bubbles of one side. How dark a bubble is, is measured between the page's own empty and
  * full ones, for no two printers, pens and scanners agree on black. A bubble is marked above 0.28
  * of that span; between 0.13 and 0.40 stand erased marks, ticks and faint ones, which a person
- * decides. A cross covers no more than an erased mark but is drawn in full black, so on a grey
- * picture it is told from one; on a black and white one it cannot be.
+ * decides: each {@link Doubt} by its name. A cross covers no more than an erased mark but is drawn
+ * in full black, so on a grey picture it is told from one; on a black and white one it cannot be.
  */
 final class Bubbles {
 
@@ -57,10 +61,16 @@ final class Bubbles {
 
   private static final double SOLID = 0.5;
 
+  /** By so much a filled bubble is darker than one crossed by the same pen. */
+  private static final double FULLER = 0.25;
+
   private static final double LEAST_FULL = 0.2;
 
   /** The part of a bubble that full black strokes cover when someone has crossed it. */
   private static final double CROSSED = 0.22;
+
+  /** The part of a bubble that a stroke through it covers, which an erased mark does not. */
+  private static final double STROKED = 0.04;
 
   /** Darker than this part of the full sample's darkness is a stroke of the pen. */
   private static final double STROKE = 0.55;
@@ -93,19 +103,19 @@ final class Bubbles {
   static List<AnswerReading> read(GrayImage image, Registration registration, SidePlan plan) {
     Bubbles bubbles = new Bubbles(image, registration);
     bubbles.full = Math.max(LEAST_FULL, bubbles.measure(SheetGrid.SAMPLE_FULL).darkness);
-    List<Mark> marks = new ArrayList<>();
+    Map<AnswerField, Ink> inks = new LinkedHashMap<>();
     for (AnswerField field : plan.fields()) {
       if (field.kind() != FieldKind.TEXT) {
-        marks.add(new Mark(field, bubbles.measure(field.box())));
+        inks.put(field, bubbles.measure(field.box()));
       }
     }
-    bubbles.calibrateEmpty(marks);
+    bubbles.calibrateEmpty(inks.values());
     Map<String, List<Mark>> byQuestion = new LinkedHashMap<>();
-    for (Mark mark : marks) {
-      byQuestion
-          .computeIfAbsent(mark.field.question() + mark.field.kind(), key -> new ArrayList<>())
-          .add(mark);
-    }
+    inks.forEach(
+        (field, ink) ->
+            byQuestion
+                .computeIfAbsent(field.question() + field.kind(), key -> new ArrayList<>())
+                .add(new Mark(field, ink, bubbles.shape(ink))));
     List<AnswerReading> readings = new ArrayList<>();
     for (List<Mark> question : byQuestion.values()) {
       readings.add(
@@ -120,10 +130,10 @@ final class Bubbles {
    * The page's empty is the middle of its lighter bubbles and the sample together: a child who has
    * filled in the sample, or a sheet with few bubbles, does not spoil it.
    */
-  private void calibrateEmpty(List<Mark> marks) {
+  private void calibrateEmpty(Collection<Ink> inks) {
     double sampleEmpty = measure(SheetGrid.SAMPLE_EMPTY).darkness;
     double[] light =
-        Stream.concat(marks.stream().map(mark -> mark.ink.darkness), Stream.of(sampleEmpty))
+        Stream.concat(inks.stream().map(Ink::darkness), Stream.of(sampleEmpty))
             .mapToDouble(Double::doubleValue)
             .filter(darkness -> darkness < 0.4 * full)
             .sorted()
@@ -131,86 +141,150 @@ final class Bubbles {
     empty = light.length == 0 ? 0.1 : light[(light.length - 1) / 2];
   }
 
-  private double fill(Mark mark) {
-    return (mark.ink.darkness - empty) / (full - empty);
+  private double fill(Ink ink) {
+    return (ink.darkness - empty) / (full - empty);
   }
 
-  private boolean isMarked(Mark mark) {
-    return fill(mark) >= MARKED;
-  }
-
-  private boolean isDoubtful(Mark mark) {
-    double fill = fill(mark);
-    return fill > DOUBT_FROM && fill < DOUBT_TO && !isCrossed(mark) || isStruckOut(mark);
-  }
-
-  private boolean isFaint(Mark mark) {
-    return fill(mark) > FAINT;
-  }
-
-  private boolean isStruckOut(Mark mark) {
-    double fill = fill(mark);
-    return fill >= MARKED && mark.ink.around > OVERRUN
-        || fill >= SOLID && mark.ink.leaving >= STRUCK_OUT;
-  }
-
-  private boolean isCrossed(Mark mark) {
-    return !isBitonal && isMarked(mark) && mark.ink.strokes >= CROSSED;
+  private Shape shape(Ink ink) {
+    double fill = fill(ink);
+    boolean isMarked = fill >= MARKED;
+    if (isMarked && ink.around > OVERRUN || fill >= SOLID && ink.leaving >= STRUCK_OUT) {
+      return Shape.STRUCK_OUT;
+    }
+    if (fill >= SOLID) {
+      return Shape.FULL;
+    }
+    if (fill >= DOUBT_TO || !isBitonal && isMarked && ink.strokes >= CROSSED) {
+      return Shape.CROSS;
+    }
+    if (fill <= DOUBT_FROM) {
+      return Shape.EMPTY;
+    }
+    return ink.strokes >= STROKED ? Shape.STROKE : Shape.GREY;
   }
 
   /** How far the bubble is from being taken for the other thing, 0 to 1. */
   private double certainty(Mark mark) {
-    double fill = fill(mark);
+    double fill = fill(mark.ink);
     double margin = fill >= MARKED ? (fill - MARKED) / 0.32 : (MARKED - fill) / MARKED;
-    double certainty = Math.max(isCrossed(mark) ? 0.5 : 0, Math.min(1, margin));
-    return isStruckOut(mark) ? Math.min(0.3, certainty) : certainty;
+    double certainty = Math.max(mark.shape == Shape.CROSS ? 0.5 : 0, Math.min(1, margin));
+    return mark.shape == Shape.STRUCK_OUT ? Math.min(0.3, certainty) : certainty;
   }
 
   private double certainty(List<Mark> marks) {
     return marks.stream().mapToDouble(this::certainty).min().orElse(0);
   }
 
-  private AnswerReading choice(List<Mark> marks) {
-    List<String> values = new ArrayList<>();
-    boolean needsReview = false;
+  /**
+   * The marks that count among bubbles of which, as a rule, one is marked; what is odd about them
+   * is added to the doubts.
+   */
+  private List<Mark> counting(List<Mark> marks, Set<Doubt> doubts) {
+    double crossed =
+        marks.stream()
+            .filter(mark -> mark.shape == Shape.CROSS)
+            .mapToDouble(mark -> fill(mark.ink))
+            .max()
+            .orElse(1);
+    boolean isSure =
+        marks.stream().anyMatch(mark -> mark.shape == Shape.CROSS || mark.shape == Shape.FULL);
+    List<Mark> counting = new ArrayList<>();
     for (Mark mark : marks) {
-      needsReview |= isDoubtful(mark);
-      if (isMarked(mark) && mark.field.option() != null) {
-        values.add(mark.field.option());
+      boolean isFilledOver = mark.shape == Shape.FULL && fill(mark.ink) > crossed + FULLER;
+      switch (mark.shape) {
+        case STRUCK_OUT -> doubts.add(Doubt.STRUCK_OUT);
+        case GREY -> doubts.add(isSure ? Doubt.ERASED : Doubt.FAINT);
+        case STROKE -> doubts.add(Doubt.STROKE);
+        case CROSS, FULL, EMPTY -> {}
+      }
+      if (isFilledOver) {
+        doubts.add(Doubt.FILLED_OVER);
+      }
+      boolean counts =
+          switch (mark.shape) {
+            case FULL -> !isFilledOver;
+            case CROSS -> true;
+            case GREY -> !isSure && fill(mark.ink) >= MARKED;
+            case STROKE -> fill(mark.ink) >= MARKED;
+            case STRUCK_OUT, EMPTY -> false;
+          };
+      if (counts) {
+        counting.add(mark);
       }
     }
-    needsReview |= values.isEmpty() && marks.stream().anyMatch(this::isFaint);
-    // What was rubbed out is black as well where even the pale letters are.
-    needsReview |= isBitonal && empty > PALE_SEEN && values.size() > 1;
-    return new AnswerReading(
-        marks.get(0).field.question(), "choice", values, certainty(marks), needsReview);
+    if (counting.isEmpty() && marks.stream().anyMatch(mark -> isFaint(mark))) {
+      doubts.add(Doubt.FAINT);
+    }
+    return counting;
+  }
+
+  private boolean isFaint(Mark mark) {
+    return mark.shape == Shape.EMPTY && fill(mark.ink) > FAINT;
+  }
+
+  private AnswerReading choice(List<Mark> marks) {
+    Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+    List<String> values = new ArrayList<>();
+    for (List<Mark> row : grouped(marks, mark -> row(mark.field)).values()) {
+      for (Mark mark : counting(row, doubts)) {
+        if (mark.field.option() != null) {
+          values.add(mark.field.option());
+        }
+      }
+    }
+    if (isBitonal && empty > PALE_SEEN && values.size() > 1) {
+      doubts.add(Doubt.TOO_DARK);
+    }
+    return reading(marks, "choice", values, doubts);
+  }
+
+  /** The number of the row that an option like 2B stands in; empty where there is one row. */
+  private static String row(AnswerField field) {
+    return field.option() == null ? "" : field.option().replaceAll("[^0-9]", "");
   }
 
   private AnswerReading number(List<Mark> marks) {
-    Map<Integer, List<Mark>> columns = new TreeMap<>();
-    for (Mark mark : marks) {
-      int column = mark.field.column() == null ? 1 : mark.field.column();
-      columns.computeIfAbsent(column, key -> new ArrayList<>()).add(mark);
-    }
+    Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
     StringBuilder number = new StringBuilder();
-    boolean needsReview = marks.stream().anyMatch(this::isDoubtful);
     boolean hasEnded = false;
-    for (List<Mark> column : columns.values()) {
-      List<Mark> marked = column.stream().filter(this::isMarked).toList();
+    for (List<Mark> column : grouped(marks, mark -> column(mark.field)).values()) {
+      List<Mark> marked = counting(column, doubts);
       if (marked.isEmpty()) {
         hasEnded = !number.isEmpty();
-        needsReview |= column.stream().anyMatch(this::isFaint);
         continue;
       }
-      // A column left out in the middle, or two signs in one, is not ours to interpret.
-      needsReview |= hasEnded || marked.size() > 1;
+      if (hasEnded) {
+        doubts.add(Doubt.GAP);
+      }
+      if (marked.size() > 1) {
+        doubts.add(Doubt.SEVERAL);
+      }
       Mark darkest =
           marked.stream().max(Comparator.comparingDouble(mark -> mark.ink.darkness)).orElseThrow();
       number.append(sign(darkest.field));
     }
-    List<String> values = number.isEmpty() ? List.of() : List.of(number.toString());
+    return reading(
+        marks, "number", number.isEmpty() ? List.of() : List.of(number.toString()), doubts);
+  }
+
+  private static int column(AnswerField field) {
+    return field.column() == null ? 1 : field.column();
+  }
+
+  private static <K extends Comparable<K>> Map<K, List<Mark>> grouped(
+      List<Mark> marks, Function<Mark, K> by) {
+    return marks.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
+  }
+
+  private AnswerReading reading(
+      List<Mark> marks, String kind, List<String> values, Set<Doubt> doubts) {
     return new AnswerReading(
-        marks.get(0).field.question(), "number", values, certainty(marks), needsReview);
+        marks.get(0).field.question(),
+        kind,
+        values,
+        certainty(marks),
+        !doubts.isEmpty(),
+        List.copyOf(doubts));
   }
 
   private static String sign(AnswerField field) {
@@ -236,9 +310,7 @@ final class Bubbles {
       paper[i] = value(centre, slope, near * cos, near * sin);
       paper[AROUND + i] = value(centre, slope, far * cos, far * sin);
     }
-    double[] sorted = paper.clone();
-    Arrays.sort(sorted);
-    double white = Math.max(40, sorted[sorted.length * 3 / 4]);
+    double white = Math.max(40, upperQuartile(paper));
     double dark = (1 - STROKE * full) * white;
     int inked = 0;
     int leaving = 0;
@@ -268,6 +340,19 @@ final class Bubbles {
         leaving);
   }
 
+  /** Counted by grey level, which is much quicker than sorting. */
+  private static int upperQuartile(double[] values) {
+    int[] counts = new int[256];
+    for (double value : values) {
+      counts[(int) (value + 0.5)]++;
+    }
+    int level = 255;
+    for (int left = values.length / 4 - counts[level]; left >= 0; left -= counts[level]) {
+      level--;
+    }
+    return level;
+  }
+
   private double value(Point centre, double[] slope, double rightMm, double downMm) {
     return Sampler.at(
         image,
@@ -285,5 +370,18 @@ final class Bubbles {
    */
   private record Ink(double darkness, double strokes, double around, int leaving) {}
 
-  private record Mark(AnswerField field, Ink ink) {}
+  /** What a bubble looks like. */
+  private enum Shape {
+    EMPTY,
+    /** Neither empty nor full, and nowhere as dark as a pen. */
+    GREY,
+    /** Neither empty nor full, and in places as dark as a pen. */
+    STROKE,
+    /** Half covered, or by strokes as black as a pen. */
+    CROSS,
+    FULL,
+    STRUCK_OUT
+  }
+
+  private record Mark(AnswerField field, Ink ink, Shape shape) {}
 }

@@ -13,10 +13,12 @@ import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
 import com.google.zxing.ResultPoint;
+import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.qrcode.detector.FinderPattern;
 import georegression.struct.point.Point2D_F64;
 import georegression.struct.shapes.Polygon2D_F64;
 import java.util.ArrayList;
@@ -47,18 +49,42 @@ final class CodeEyes {
     BoofConcurrency.USE_CONCURRENT = false;
   }
 
-  private static final Map<DecodeHintType, Object> HINTS = Map.of(DecodeHintType.TRY_HARDER, true);
+  /**
+   * What looked to a decoder like one of the three large squares of a code.
+   *
+   * @param modulePx what a module of that code would measure, in pixels of the picture
+   */
+  record Square(Point centre, double modulePx) {}
 
   private final Function<String, Optional<PageCode>> judge;
+  private final List<Square> squares = new ArrayList<>();
 
   CodeEyes(Function<String, Optional<PageCode>> judge) {
     this.judge = judge;
   }
 
+  /** All large squares that were seen so far, whether or not a code came of them. */
+  List<Square> squares() {
+    return squares;
+  }
+
+  private Map<DecodeHintType, Object> hints(Part part) {
+    ResultPointCallback note =
+        point -> {
+          if (point instanceof FinderPattern square) {
+            squares.add(
+                new Square(
+                    part.inPicture(square.getX(), square.getY()),
+                    part.factor() * square.getEstimatedModuleSize()));
+          }
+        };
+    return Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.NEED_RESULT_POINT_CALLBACK, note);
+  }
+
   /** The one code of a small part. */
   List<SeenCode> one(Part part, Binarizer binarizer) {
     try {
-      Result result = new QRCodeReader().decode(bitmap(part.image(), binarizer), HINTS);
+      Result result = new QRCodeReader().decode(bitmap(part.image(), binarizer), hints(part));
       return seen(part, result).map(List::of).orElse(List.of());
     } catch (ReaderException | RuntimeException e) {
       // Not found, or found and not to be decoded: either way nothing was seen.
@@ -71,7 +97,7 @@ final class CodeEyes {
     List<SeenCode> seen = new ArrayList<>();
     try {
       for (Result result :
-          new QRCodeMultiReader().decodeMultiple(bitmap(part.image(), binarizer), HINTS)) {
+          new QRCodeMultiReader().decodeMultiple(bitmap(part.image(), binarizer), hints(part))) {
         seen(part, result).ifPresent(seen::add);
       }
     } catch (ReaderException | RuntimeException e) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.paperpost.codes.PageCode;
 import org.paperpost.imaging.CodeEyes.Binarizer;
 import org.paperpost.imaging.CodeEyes.Part;
+import org.paperpost.imaging.CodeEyes.Square;
 import org.paperpost.sheet.Box;
 import org.paperpost.sheet.Corner;
 import org.paperpost.sheet.SheetGrid;
@@ -37,6 +38,14 @@ final class CodeSearch {
 
   private static final double MODULE_PX = 5;
 
+  /** A module against that of a sheet as long as the picture: on a table, or half a sheet. */
+  private static final double LEAST_MODULE = 0.4;
+
+  private static final double MOST_MODULE = 2;
+
+  /** Of a sheet so much has to be seen before a whole code is, for codes are not at its edge. */
+  private static final double ROOM_MM = SheetGrid.CODE_SIZE + 6;
+
   private final GrayImage image;
   private final CodeEyes eyes;
   private final List<SeenCode> seen = new ArrayList<>();
@@ -60,26 +69,60 @@ final class CodeSearch {
     corners(factor(LONG_SIDE), Binarizer.GLOBAL, false);
   }
 
-  /** Everything else, until a code of ours is found. */
+  /**
+   * Everything else, until a code of ours is found. The slow steps are not taken for a page on
+   * which the others have seen no more than one square like a code's: none that can be read was
+   * ever seen so little of.
+   */
   void thoroughly() {
     int factor = factor(LONG_SIDE);
-    List<Runnable> ladder = new ArrayList<>();
-    ladder.add(() -> corners(factor, Binarizer.LOCAL, false));
-    ladder.add(() -> corners(factor + 1, Binarizer.LOCAL, false));
-    ladder.add(() -> corners(factor, Binarizer.LOCAL, true));
-    ladder.add(() -> corners(factor + 1, Binarizer.GLOBAL, true));
-    ladder.add(() -> page(factor(1755), Binarizer.LOCAL, false));
-    ladder.add(() -> page(factor(1169), Binarizer.GLOBAL, false));
-    ladder.add(() -> page(factor, Binarizer.LOCAL, true));
-    ladder.add(() -> page(factor, Binarizer.GLOBAL, false));
-    ladder.add(() -> page(factor(3508), Binarizer.LOCAL, false));
-    ladder.add(() -> secondOpinion(factor));
-    for (Runnable step : ladder) {
+    climb(
+        () -> corners(factor, Binarizer.LOCAL, false),
+        () -> page(factor(1755), Binarizer.LOCAL, false),
+        () -> page(factor(1169), Binarizer.GLOBAL, false));
+    if (ours() == 0 && isHopeful()) {
+      climb(
+          () -> corners(factor + 1, Binarizer.LOCAL, false),
+          () -> corners(factor, Binarizer.LOCAL, true),
+          () -> corners(factor + 1, Binarizer.GLOBAL, true),
+          () -> page(factor, Binarizer.LOCAL, true),
+          () -> page(factor, Binarizer.GLOBAL, false),
+          () -> page(factor(3508), Binarizer.LOCAL, false),
+          () -> secondOpinion(factor));
+    }
+  }
+
+  private void climb(Runnable... steps) {
+    for (Runnable step : steps) {
       step.run();
       if (ours() > 0) {
         return;
       }
     }
+  }
+
+  /** Whether there are two squares of a fitting size that belong to no foreign code. */
+  private boolean isHopeful() {
+    double module = SheetGrid.MODULE / 297 * Math.max(image.width(), image.height());
+    List<Square> hopes =
+        eyes.squares().stream()
+            .filter(square -> square.modulePx() > LEAST_MODULE * module)
+            .filter(square -> square.modulePx() < MOST_MODULE * module)
+            .filter(square -> seen.stream().noneMatch(code -> isOf(square, code)))
+            .toList();
+    return hopes.stream().anyMatch(square -> isApart(square, hopes.get(0)));
+  }
+
+  private static boolean isOf(Square square, SeenCode code) {
+    return distance(square.centre(), code.centre()) < code.sizePx();
+  }
+
+  private static boolean isApart(Square one, Square other) {
+    return distance(one.centre(), other.centre()) > 2 * CodeSquares.EDGE * other.modulePx();
+  }
+
+  private static double distance(Point one, Point other) {
+    return Math.hypot(one.x() - other.x(), one.y() - other.y());
   }
 
   /**
@@ -105,6 +148,48 @@ final class CodeSearch {
     }
     if (cornersSeen().size() < SheetGrid.CODE_CORNERS.size()) {
       page(factor(1755), Binarizer.LOCAL, false);
+    }
+  }
+
+  /**
+   * Looks beside the sheet, where the picture is larger than it by more than a code: there may be
+   * the codes of another that was fed in with it.
+   */
+  void beyond() {
+    List<Pair> known = seen.stream().flatMap(code -> code.pairs().stream()).toList();
+    double[] weights = new double[known.size()];
+    Arrays.fill(weights, 1);
+    double[] map = Homography.affine(known, weights);
+    if (map == null) {
+      return;
+    }
+    int left = image.width();
+    int top = image.height();
+    int right = 0;
+    int bottom = 0;
+    for (double[] corner : new double[][] {{0, 0}, {210, 0}, {210, 297}, {0, 297}}) {
+      Point at = Homography.apply(map, corner[0], corner[1]);
+      left = Math.min(left, (int) at.x());
+      top = Math.min(top, (int) at.y());
+      right = Math.max(right, (int) at.x());
+      bottom = Math.max(bottom, (int) at.y());
+    }
+    strip(map, 0, 0, left, image.height());
+    strip(map, right, 0, image.width(), image.height());
+    strip(map, 0, 0, image.width(), top);
+    strip(map, 0, bottom, image.width(), image.height());
+  }
+
+  private void strip(double[] map, int left, int top, int right, int bottom) {
+    double scale = Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3]));
+    int width = Math.min(image.width(), right) - Math.max(0, left);
+    int height = Math.min(image.height(), bottom) - Math.max(0, top);
+    if (Math.min(width, height) > scale * ROOM_MM) {
+      int factor = (int) Math.max(1, Math.round(scale * SheetGrid.MODULE / MODULE_PX));
+      int x = Math.max(0, left);
+      int y = Math.max(0, top);
+      GrayImage part = Shrink.part(image, x, y, width, height, factor);
+      add(eyes.all(new Part(part, x, y, factor), Binarizer.LOCAL));
     }
   }
 
@@ -206,7 +291,6 @@ final class CodeSearch {
 
   private static boolean isSame(SeenCode one, SeenCode other) {
     return one.found().text().equals(other.found().text())
-        && Math.hypot(one.centre().x() - other.centre().x(), one.centre().y() - other.centre().y())
-            < one.sizePx();
+        && distance(one.centre(), other.centre()) < one.sizePx();
   }
 }

@@ -12,7 +12,7 @@ import org.paperpost.sheet.SheetGrid;
 final class CodeSquares {
 
   /** From a square's middle, in modules: where it ends, and where to look for that. */
-  private static final double EDGE = 3.5;
+  static final double EDGE = 3.5;
 
   private static final double FROM = 2.8;
   private static final double TO = 4.3;

@@ -60,14 +60,14 @@ final class Shrink {
     int height = image.height();
     byte[] from = image.pixels();
     byte[] to = from.clone();
+    int[] sums = new int[width];
     for (int y = 1; y < height - 1; y++) {
-      int at = y * width + 1;
-      for (int x = 1; x < width - 1; x++, at++) {
-        int sum = 0;
-        for (int row = at - width; row <= at + width; row += width) {
-          sum += (from[row - 1] & 0xff) + (from[row] & 0xff) + (from[row + 1] & 0xff);
-        }
-        to[at] = (byte) (sum / 9);
+      int row = y * width;
+      for (int x = 0, at = row; x < width; x++, at++) {
+        sums[x] = (from[at - width] & 0xff) + (from[at] & 0xff) + (from[at + width] & 0xff);
+      }
+      for (int x = 1; x < width - 1; x++) {
+        to[row + x] = (byte) ((sums[x - 1] + sums[x] + sums[x + 1]) / 9);
       }
     }
     return new GrayImage(to, width, height);

@@ -29,6 +29,7 @@ public final class SideReader {
     }
     if (search.codes().stream().anyMatch(SeenCode::isOurs)) {
       search.companions();
+      search.beyond();
     }
     List<SeenCode> codes = search.codes();
     List<FoundCode> found = codes.stream().map(SeenCode::found).toList();

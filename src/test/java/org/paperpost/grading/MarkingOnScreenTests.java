@@ -72,8 +72,10 @@ class MarkingOnScreenTests {
         case "1" -> {
           if ("B".equals(field.option())) {
             draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
-          } else if (pupil >= 1 && pupil <= 2 && "A".equals(field.option())) {
+          } else if (pupil == 1 && "A".equals(field.option())) {
             draw.accept((pen, scan, f) -> pen.fill(scan, f.box()), field);
+          } else if (pupil == 2 && "A".equals(field.option())) {
+            draw.accept((pen, scan, f) -> pen.strikeOut(scan, f.box()), field);
           }
         }
         case "2" -> {
@@ -163,8 +165,12 @@ class MarkingOnScreenTests {
       assertThat(page.locator("#mark").count()).isZero();
       page.navigate(at("/marking/questions/" + question("1") + "?lang=ru"));
       shoot(page, "work-doubt");
+      String opinions = page.locator(".machine").innerText();
       page.keyboard().press("1");
       onwards(page, () -> page.keyboard().press("Enter"));
+      shoot(page, "work-doubt-2");
+      opinions += page.locator(".machine").innerText();
+      assertThat(opinions).contains("Отмечено несколько", "кружок зачёркнут");
       page.navigate(at("/marking/questions/" + question("3") + "?all=true&lang=kk"));
       shoot(page, "work-number");
       page.navigate(at("/journal/" + school.round.id() + "?lang=ru"));

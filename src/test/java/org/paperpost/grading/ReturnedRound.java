@@ -23,6 +23,7 @@ import org.paperpost.authoring.Assignments;
 import org.paperpost.authoring.NamedFile;
 import org.paperpost.codes.PacketId;
 import org.paperpost.imaging.AnswerReading;
+import org.paperpost.imaging.Doubt;
 import org.paperpost.packets.NewRound;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.PacketSide;
@@ -238,15 +239,16 @@ public final class ReturnedRound {
   }
 
   public static AnswerReading choice(String question, String... values) {
-    return new AnswerReading(question, "choice", List.of(values), 0.98, false);
+    return new AnswerReading(question, "choice", List.of(values), 0.98, false, List.of());
   }
 
   public static AnswerReading doubtful(String question, String... values) {
-    return new AnswerReading(question, "choice", List.of(values), 0.41, true);
+    return new AnswerReading(
+        question, "choice", List.of(values), 0.41, true, List.of(Doubt.ERASED));
   }
 
   public static AnswerReading number(String question, String value) {
-    return new AnswerReading(question, "number", List.of(value), 0.97, false);
+    return new AnswerReading(question, "number", List.of(value), 0.97, false, List.of());
   }
 
   /** Has the round printed, which packets need before they are written out singly. */

@@ -153,7 +153,7 @@ class StandingTests {
         "machine",
         new BigDecimal(points),
         "",
-        new Reading(List.of(points), 0.9, review),
+        new Reading(List.of(points), 0.9, review, List.of()),
         Map.of(2, side));
   }
 

@@ -18,7 +18,8 @@ import org.paperpost.testing.paper.Damage;
 /**
  * Reads simulated sides with every kind of damage and says how many were identified, registered and
  * read, and what was wrong. {@code scripts/bench damage --sides=N --photos=N --seed=N}: so many
- * scanned sides in all, at 150, 200 and 300 dots per inch, and so many photographs.
+ * scanned sides in all, at 150, 200 and 300 dots per inch, and so many photographs. A long run says
+ * how far it is, and leaves what was found so far if it is stopped.
  */
 public final class DamageBenchmark {
 
@@ -27,6 +28,9 @@ public final class DamageBenchmark {
 
   /** Coarse scans are the hard ones, and the quick ones to simulate. */
   private static final int[] DPI = {150, 200, 150, 300, 150, 200, 150, 150, 150, 150, 150, 150};
+
+  /** So many sides of each kind between two reports. */
+  private static final int STEP = 24;
 
   /** Writing takes longer than all else, so there are so many different pupils a resolution. */
   private static final int HANDS = 24;
@@ -42,21 +46,27 @@ public final class DamageBenchmark {
     Map<String, DamageTally> tallies = new LinkedHashMap<>();
     run(DamageKinds.scans(), sides, seed, false, tallies);
     run(DamageKinds.photos(), photos, seed, true, tallies);
-    DamageTally all = new DamageTally();
     System.out.println(DamageTally.head());
-    List<String> rows = new ArrayList<>();
-    tallies.forEach(
-        (kind, tally) -> {
-          System.out.println(tally.row(kind));
-          rows.add(tally.json(kind));
-          all.add(tally);
-        });
-    System.out.println(all.row("all"));
-    rows.add(all.json("all"));
-    write(rows);
+    tallies.forEach((kind, tally) -> System.out.println(tally.row(kind)));
+    DamageTally all = report(tallies, "all");
     if (all.wrongPages > 0 || all.misplaced > 0) {
       System.exit(1);
     }
+  }
+
+  private static DamageTally report(Map<String, DamageTally> tallies, String name)
+      throws IOException {
+    DamageTally all = new DamageTally();
+    List<String> rows = new ArrayList<>();
+    tallies.forEach(
+        (kind, tally) -> {
+          rows.add(tally.json(kind));
+          all.add(tally);
+        });
+    rows.add(all.json("all"));
+    write(rows);
+    System.out.println(all.row(name));
+    return all;
   }
 
   static int number(String[] args, String flag, int otherwise) {
@@ -85,27 +95,28 @@ public final class DamageBenchmark {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      List<Future<?>> running = new ArrayList<>();
       int each = Math.max(1, sides / kinds.size());
-      kinds.forEach(
-          (kind, damages) -> {
-            DamageTally tally = new DamageTally();
-            tallies.put(kind, tally);
-            for (int from = 0; from < each; from += 50) {
-              int first = from;
+      for (int from = 0; from < each; from += STEP) {
+        int first = from;
+        int end = Math.min(each, from + STEP);
+        List<Future<?>> running = new ArrayList<>();
+        kinds.forEach(
+            (kind, damages) -> {
+              DamageTally tally = tallies.computeIfAbsent(kind, key -> new DamageTally());
               running.add(
                   threads.submit(
                       () -> {
-                        DamageTally part = new DamageTally();
-                        for (int i = first; i < Math.min(each, first + 50); i++) {
-                          part.add(side(kind, damages, seed, i, photos));
+                        for (int i = first; i < end; i++) {
+                          tally.add(side(kind, damages, seed, i, photos));
                         }
-                        tally.add(part);
                       }));
-            }
-          });
-      for (Future<?> future : running) {
-        future.get();
+            });
+        for (Future<?> future : running) {
+          future.get();
+        }
+        if (end < each) {
+          report(tallies, "so far");
+        }
       }
     } finally {
       threads.shutdownNow();

@@ -22,6 +22,7 @@ final class DamageKinds {
     kinds.putAll(office());
     post(kinds);
     machine(kinds);
+    twoSheets(kinds);
     return kinds;
   }
 
@@ -198,6 +199,30 @@ final class DamageKinds {
                 Damage.motion(0.5, 180 * random.nextDouble()),
                 Damage.noise(4)));
     kinds.put("dusty", random -> List.of(Damage.dust(250), placed(random, 1, 3), Damage.jpeg(0.6)));
+  }
+
+  /** Two sheets fed in at once, one on top of the other. */
+  private static void twoSheets(Map<String, Function<Random, List<Damage>>> kinds) {
+    // So far along the feed that codes of both are whole.
+    kinds.put(
+        "twoSheets",
+        random -> twoSheets(random, 35 + 90 * random.nextDouble(), random.nextBoolean()));
+    // The other is seen, and no code of it.
+    kinds.put("sheetBehind", random -> twoSheets(random, 20 * random.nextDouble(), false));
+  }
+
+  private static List<Damage> twoSheets(Random random, double mm, boolean isCutOff) {
+    long seed = random.nextLong();
+    return List.of(
+        Damage.onTopOf(
+            dpi -> SimulatedSides.another(seed, dpi),
+            3 * random.nextGaussian(),
+            4 * random.nextGaussian(),
+            random.nextBoolean() ? mm : -mm,
+            isCutOff),
+        placed(random, 1, 2),
+        Damage.noise(4),
+        Damage.jpeg(0.65));
   }
 
   /** What a telephone sees; sides for it are drawn at 300 dots per inch. */

@@ -19,6 +19,9 @@ final class DamageTally {
   int sides;
   int identified;
 
+  /** Not filed because codes of two sides were seen. */
+  int refused;
+
   /** Filed as another page than it is: must stay 0. */
   int wrongPages;
 
@@ -43,6 +46,12 @@ final class DamageTally {
   /** Of these, sent to a person. */
   int reviewed;
 
+  /** Questions with a mark taken back, made twice, or drawn as a stroke. */
+  int odd;
+
+  /** Of these, sent to a person by the right name. */
+  int named;
+
   long nanos;
 
   void add(Side side) {
@@ -59,6 +68,7 @@ final class DamageTally {
             .orElse(List.of());
     nanos += THREADS.getCurrentThreadCpuTime() - start;
     sides++;
+    refused += sighting.verdict() == Sighting.Verdict.CONFLICT ? 1 : 0;
     sighting
         .page()
         .ifPresent(
@@ -80,7 +90,10 @@ final class DamageTally {
   }
 
   private void judge(AnswerReading reading, Side side) {
-    boolean isClear = !side.doubtful().contains(reading.question());
+    Doubt doubt = side.doubtful().get(reading.question());
+    boolean isClear = doubt == null;
+    odd += isClear ? 0 : 1;
+    named += doubt != null && reading.doubts().contains(doubt) ? 1 : 0;
     clearQuestions += isClear ? 1 : 0;
     if (reading.needsReview()) {
       reviewed += isClear ? 1 : 0;
@@ -103,6 +116,7 @@ final class DamageTally {
   synchronized void add(DamageTally other) {
     sides += other.sides;
     identified += other.identified;
+    refused += other.refused;
     wrongPages += other.wrongPages;
     registered += other.registered;
     worstMm = Math.max(worstMm, other.worstMm);
@@ -111,6 +125,8 @@ final class DamageTally {
     wrongBubbles += other.wrongBubbles;
     clearQuestions += other.clearQuestions;
     reviewed += other.reviewed;
+    odd += other.odd;
+    named += other.named;
     nanos += other.nanos;
   }
 
@@ -126,12 +142,17 @@ final class DamageTally {
     return 100.0 * reviewed / Math.max(1, clearQuestions);
   }
 
+  double namedPercent() {
+    return 100.0 * named / Math.max(1, odd);
+  }
+
   static String head() {
-    return "%-16s %7s %7s %5s %7s %8s %5s %9s %6s %7s %8s"
+    return "%-16s %7s %7s %7s %5s %7s %8s %5s %9s %6s %7s %6s %8s"
         .formatted(
             "kind",
             "sides",
             "found%",
+            "refused",
             "wrong",
             "regist%",
             "worst mm",
@@ -139,16 +160,18 @@ final class DamageTally {
             "bubbles",
             "wrong",
             "review%",
+            "named%",
             "ms/side");
   }
 
   String row(String kind) {
     return String.format(
         Locale.ROOT,
-        "%-16s %7d %7.2f %5d %7.2f %8.3f %5d %9d %6d %7.2f %8.2f",
+        "%-16s %7d %7.2f %7d %5d %7.2f %8.3f %5d %9d %6d %7.2f %6.1f %8.2f",
         kind,
         sides,
         identifiedPercent(),
+        refused,
         wrongPages,
         registeredPercent(),
         worstMm,
@@ -156,18 +179,20 @@ final class DamageTally {
         bubbles,
         wrongBubbles,
         reviewedPercent(),
+        namedPercent(),
         nanos / 1e6 / sides);
   }
 
   String json(String kind) {
     return String.format(
         Locale.ROOT,
-        "{\"kind\":\"%s\",\"sides\":%d,\"identified\":%d,\"wrongPages\":%d,\"registered\":%d,"
+        "{\"kind\":\"%s\",\"sides\":%d,\"identified\":%d,\"refused\":%d,\"wrongPages\":%d,\"registered\":%d,"
             + "\"worstMm\":%.3f,\"misplaced\":%d,\"bubbles\":%d,\"wrongBubbles\":%d,"
-            + "\"clearQuestions\":%d,\"reviewed\":%d,\"millisPerSide\":%.2f}",
+            + "\"clearQuestions\":%d,\"reviewed\":%d,\"odd\":%d,\"named\":%d,\"millisPerSide\":%.2f}",
         kind,
         sides,
         identified,
+        refused,
         wrongPages,
         registered,
         worstMm,
@@ -176,6 +201,8 @@ final class DamageTally {
         wrongBubbles,
         clearQuestions,
         reviewed,
+        odd,
+        named,
         nanos / 1e6 / sides);
   }
 }

@@ -61,6 +61,7 @@ class DamageTests {
         .as("registered")
         .isGreaterThanOrEqualTo(Integer.parseInt(floors[1]));
     assertThat(tally.reviewed).as("reviewed").isLessThanOrEqualTo(Integer.parseInt(floors[2]));
+    assertThat(tally.refused).as("refused").isEqualTo(kind.equals("twoSheets") ? SIDES : 0);
   }
 
   private static Properties floors() throws IOException {

@@ -25,12 +25,14 @@ import org.paperpost.testing.paper.ScanFiles;
  * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone.
  * Times are of the processor, so that a busy machine does not count; sides a second are of the
  * clock, by two threads. {@code scripts/bench read --sides=N}: so many different sides of each
- * kind.
+ * kind. {@code --stack=N} reads one PDF of so many sides instead, and {@code --peers} compares with
+ * zxing-cpp and zbar.
  */
 public final class ReadBenchmark {
 
   private static final int SIDES = 12;
   private static final int ROUNDS = 4;
+  private static final int PEERS_EACH = 4;
 
   /** A stack is long: what is measured is the compiled code. */
   private static final int WARM_UP = 150;
@@ -80,6 +82,17 @@ public final class ReadBenchmark {
 
   public static void main(String[] args) throws Exception {
     int sides = DamageBenchmark.number(args, "--sides=", SIDES);
+    int stack = DamageBenchmark.number(args, "--stack=", 0);
+    if (stack > 0) {
+      write("target/bench-read-stack.json", List.of(LongStack.run(stack)));
+    } else if (List.of(args).contains("--peers")) {
+      write("target/bench-read-peers.json", ReadPeers.run(PEERS_EACH));
+    } else {
+      write("target/bench-read.json", speed(sides));
+    }
+  }
+
+  private static List<String> speed(int sides) throws Exception {
     Path folder = Files.createTempDirectory("read-benchmark");
     List<String> rows = new ArrayList<>();
     System.out.printf(
@@ -93,7 +106,11 @@ public final class ReadBenchmark {
       }
     }
     Files.delete(folder);
-    Path out = Path.of("target/bench-read.json");
+    return rows;
+  }
+
+  private static void write(String file, List<String> rows) throws IOException {
+    Path out = Path.of(file);
     Files.createDirectories(out.getParent());
     Files.writeString(
         out, "{\"benchmark\":\"read\",\"kinds\":[\n" + String.join(",\n", rows) + "\n]}\n");

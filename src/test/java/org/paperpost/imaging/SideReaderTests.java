@@ -286,11 +286,42 @@ class SideReaderTests {
     assertThat(readings.get("2").needsReview()).isTrue();
     assertThat(readings.get("3").needsReview()).isTrue();
     assertThat(readings.get("6").needsReview()).isTrue();
+    assertThat(readings.get("1").doubts()).containsExactly(Doubt.STRUCK_OUT);
+    assertThat(readings.get("1").values()).isEmpty();
+    assertThat(readings.get("2").doubts()).containsExactly(Doubt.FAINT);
+    assertThat(readings.get("3").doubts()).containsExactly(Doubt.STROKE);
     assertThat(readings.get("4").needsReview()).isFalse();
     assertThat(readings.get("4").values()).containsExactly("C");
     assertThat(readings.get("4").confidence()).isGreaterThan(0.8);
     assertThat(readings.get("5").values()).isEmpty();
     assertThat(readings.get("5").needsReview()).isFalse();
+  }
+
+  @Test
+  void tellsARubbedOutMarkFromAFilledCrossAndCountsNeither() {
+    int seen = 0;
+    for (int seed = 0; seed < 12; seed++) {
+      Scan scan = sheet();
+      Pen pen = new Pen(seed);
+      pen.erase(scan, choice("1", "A"));
+      pen.fill(scan, choice("1", "C"));
+      pen.cross(scan, choice("2", "A"));
+      pen.cross(scan, choice("2", "B"));
+      pen.fill(scan, choice("2", "B"));
+      pen.cross(scan, choice("3", "B"));
+      Scan scanned =
+          scan.damaged(seed, Damage.placed(1, 2, -1, 1), Damage.noise(4), Damage.jpeg(0.7));
+      Map<String, AnswerReading> readings = readings(scanned);
+      // What the rubber took away well is no longer a mark.
+      assertThat(readings.get("1").doubts()).as("seed " + seed).isSubsetOf(Doubt.ERASED);
+      seen += readings.get("1").doubts().size();
+      assertThat(readings.get("1").values()).containsExactly("C");
+      assertThat(readings.get("2").doubts()).as("seed " + seed).containsExactly(Doubt.FILLED_OVER);
+      assertThat(readings.get("2").values()).containsExactly("A");
+      assertThat(readings.get("3").doubts()).as("seed " + seed).isEmpty();
+      assertThat(readings.get("3").values()).containsExactly("B");
+    }
+    assertThat(seen).isGreaterThan(9);
   }
 
   @Test

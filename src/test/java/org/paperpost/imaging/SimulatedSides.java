@@ -13,6 +13,7 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.sheet.AnswerField;
+import org.paperpost.sheet.Box;
 import org.paperpost.sheet.FieldKind;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.testing.paper.Damage;
@@ -31,13 +32,13 @@ final class SimulatedSides {
 
   /** A side with its answers, before it has codes. */
   record Written(
-      SidePlan plan, Scan scan, Map<String, List<String>> marked, List<String> doubtful) {}
+      SidePlan plan, Scan scan, Map<String, List<String>> marked, Map<String, Doubt> doubtful) {}
 
   /**
    * One side.
    *
    * @param marked what a careful person would read, by question
-   * @param doubtful questions of which a person has to look at a bubble
+   * @param doubtful questions of which a person has to look at a bubble, and why
    */
   record Side(
       PacketId packet,
@@ -45,7 +46,7 @@ final class SimulatedSides {
       SidePlan plan,
       Scan scan,
       Map<String, List<String>> marked,
-      List<String> doubtful) {}
+      Map<String, Doubt> doubtful) {}
 
   static Side side(long seed, int dpi, Function<Random, List<Damage>> kind) {
     return sent(written(seed, dpi), seed, kind);
@@ -57,7 +58,7 @@ final class SimulatedSides {
     SidePlan plan = DrawnSheet.plan();
     Scan scan = FORMS.computeIfAbsent(dpi, any -> DrawnSheet.form(plan, dpi)).damaged(0);
     Map<String, List<String>> marked = new LinkedHashMap<>();
-    List<String> doubtful = new ArrayList<>();
+    Map<String, Doubt> doubtful = new LinkedHashMap<>();
     fillIn(new Pen(seed), random, scan, plan, marked, doubtful);
     return new Written(plan, scan, marked, doubtful);
   }
@@ -80,13 +81,21 @@ final class SimulatedSides {
         written.doubtful());
   }
 
+  /** A side of another packet on which nobody has written, for what lies about. */
+  static Scan another(long seed, int dpi) {
+    Scan form = FORMS.computeIfAbsent(dpi, any -> DrawnSheet.form(DrawnSheet.plan(), dpi));
+    PacketId packet = DrawnSheet.packet(seed);
+    return DrawnSheet.withCodes(
+        form, corner -> new PageCode(packet, 1, corner.digit()).payload(KEY));
+  }
+
   private static void fillIn(
       Pen pen,
       Random random,
       Scan scan,
       SidePlan plan,
       Map<String, List<String>> marked,
-      List<String> doubtful) {
+      Map<String, Doubt> doubtful) {
     Map<String, List<AnswerField>> questions = new LinkedHashMap<>();
     for (AnswerField field : plan.fields()) {
       questions.computeIfAbsent(field.question(), key -> new ArrayList<>()).add(field);
@@ -96,7 +105,7 @@ final class SimulatedSides {
           if (fields.get(0).kind() == FieldKind.CHOICE) {
             marked.put(question, choose(pen, random, scan, question, fields, doubtful));
           } else if (fields.get(0).kind() == FieldKind.DIGIT) {
-            marked.put(question, number(pen, random, scan, fields));
+            marked.put(question, number(pen, random, scan, question, fields, doubtful));
           } else {
             pen.write(scan, fields.get(0).box(), "Жауабы: Абай Құнанбайұлы 1845");
           }
@@ -109,26 +118,28 @@ final class SimulatedSides {
       Scan scan,
       String question,
       List<AnswerField> fields,
-      List<String> doubtful) {
+      Map<String, Doubt> doubtful) {
     List<String> values = new ArrayList<>();
+    boolean marksByCrosses = random.nextInt(5) == 0;
     int other = random.nextInt(12);
     for (AnswerField field : fields) {
+      String option = String.valueOf(field.option());
       if (random.nextInt(3) == 0) {
-        values.add(String.valueOf(field.option()));
-        if (random.nextInt(5) == 0) {
+        values.add(option);
+        if (marksByCrosses) {
           pen.cross(scan, field.box());
         } else {
           pen.fill(scan, field.box());
         }
       } else if (other == 0) {
-        // Whoever rubs a mark out has made another.
         if (random.nextBoolean() && !values.isEmpty()) {
-          pen.erase(scan, field.box());
+          // Whoever takes a mark back has made another.
+          doubtful.put(question, takenBack(pen, random, scan, field.box(), marksByCrosses));
         } else {
           pen.tick(scan, field.box());
-          values.add(String.valueOf(field.option()));
+          values.add(option);
+          doubtful.put(question, Doubt.STROKE);
         }
-        doubtful.add(question);
         other = -1;
       } else if (other == 1) {
         pen.slip(scan, field.box());
@@ -138,19 +149,50 @@ final class SimulatedSides {
     return values;
   }
 
-  private static List<String> number(Pen pen, Random random, Scan scan, List<AnswerField> fields) {
+  private static Doubt takenBack(
+      Pen pen, Random random, Scan scan, Box bubble, boolean marksByCrosses) {
+    if (random.nextBoolean()) {
+      pen.erase(scan, bubble);
+      return Doubt.ERASED;
+    }
+    if (marksByCrosses) {
+      pen.cross(scan, bubble);
+      pen.fill(scan, bubble);
+      return Doubt.FILLED_OVER;
+    }
+    pen.strikeOut(scan, bubble);
+    return Doubt.STRUCK_OUT;
+  }
+
+  private static List<String> number(
+      Pen pen,
+      Random random,
+      Scan scan,
+      String question,
+      List<AnswerField> fields,
+      Map<String, Doubt> doubtful) {
     int from = random.nextInt(5);
+    int twice = random.nextInt(40);
     StringBuilder number = new StringBuilder();
     for (int column = 1 + from; column <= 4; column++) {
-      String digit = Integer.toString(random.nextInt(10));
+      int digit = random.nextInt(10);
       number.append(digit);
-      for (AnswerField field : fields) {
-        if (field.column() != null && field.column() == column && digit.equals(field.digit())) {
-          pen.fill(scan, field.box());
-        }
+      fill(pen, scan, fields, column, digit);
+      if (column == twice) {
+        fill(pen, scan, fields, column, (digit + 1 + random.nextInt(9)) % 10);
+        doubtful.put(question, Doubt.SEVERAL);
       }
     }
     return number.isEmpty() ? List.of() : List.of(number.toString());
+  }
+
+  private static void fill(Pen pen, Scan scan, List<AnswerField> fields, int column, int digit) {
+    for (AnswerField field : fields) {
+      if (Integer.valueOf(column).equals(field.column())
+          && Integer.toString(digit).equals(field.digit())) {
+        pen.fill(scan, field.box());
+      }
+    }
   }
 
   /** How far in mm the registration is off at worst, over places where answers are. */

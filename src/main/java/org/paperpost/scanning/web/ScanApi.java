@@ -101,8 +101,19 @@ class ScanApi {
       List<FailedFile> failedFiles,
       List<ScanBatch.Repeated> repeatedFiles) {}
 
+  /**
+   * What was read of a question.
+   *
+   * @param value the marked options as a list, a number as text
+   * @param doubts why a person has to look, e.g. {@code erased}
+   */
   record Reading(
-      String question, String kind, Object value, double confidence, boolean needsReview) {}
+      String question,
+      String kind,
+      Object value,
+      double confidence,
+      boolean needsReview,
+      List<String> doubts) {}
 
   record Side(
       UUID id,
@@ -311,6 +322,11 @@ class ScanApi {
             ? reading.values().stream().findFirst().orElse("")
             : reading.values();
     return new Reading(
-        reading.question(), reading.kind(), value, reading.confidence(), reading.needsReview());
+        reading.question(),
+        reading.kind(),
+        value,
+        reading.confidence(),
+        reading.needsReview(),
+        reading.doubts().stream().map(ScanWords::wireName).toList());
   }
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import org.paperpost.imaging.Point;
 import org.paperpost.sheet.Box;
@@ -582,6 +583,42 @@ public interface Damage {
   /** The paper does not lie flat. */
   static Damage bent(Bending bending) {
     return (scan, random) -> Warp.bent(scan, bending);
+  }
+
+  /**
+   * Fed in on top of another sheet, which lies farther along the feed: what of it is not covered is
+   * seen.
+   *
+   * @param other the other sheet, upright, of the same resolution
+   * @param degrees by which the other is turned, clockwise
+   * @param rightMm how far right the other lies
+   * @param downMm how far down the other lies
+   * @param isCutOff whether the scanner takes the other sheet's length for the picture's, so that
+   *     this one is not all in it; else the picture holds both
+   */
+  static Damage onTopOf(
+      IntFunction<Scan> other, double degrees, double rightMm, double downMm, boolean isCutOff) {
+    return (scan, random) -> {
+      Scan below = other.apply((int) Math.round(scan.scale() * 25.4));
+      int right = (int) Math.round(rightMm * scan.scale());
+      int down = (int) Math.round(downMm * scan.scale());
+      int width = scan.image().getWidth();
+      int height = scan.image().getHeight();
+      int left = isCutOff ? -right : Math.max(0, -right);
+      int top = isCutOff ? -down : Math.max(0, -down);
+      int fullWidth = isCutOff ? width : width + Math.abs(right);
+      int fullHeight = isCutOff ? height : height + Math.abs(down);
+      AffineTransform move = AffineTransform.getTranslateInstance(left + right, top + down);
+      move.rotate(Math.toRadians(degrees), width / 2.0, height / 2.0);
+      Scan seen = Warp.by(below, matrix(move), fullWidth, fullHeight);
+      Graphics2D graphics = seen.image().createGraphics();
+      graphics.drawImage(scan.image(), left, top, null);
+      graphics.setColor(Color.GRAY);
+      graphics.drawRect(left - 1, top - 1, width + 1, height + 1);
+      graphics.dispose();
+      AffineTransform own = AffineTransform.getTranslateInstance(left, top);
+      return new Scan(seen.image(), Warp.times(matrix(own), scan.map()), scan.bending());
+    };
   }
 
   /** Curled along its length: the middle is moved down by so many mm, the ends not. */

@@ -16,6 +16,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -55,15 +56,32 @@ public final class ScanFiles {
               case FAX -> CCITTFactory.createFromImage(document, bitonal(image));
               case FLATE -> LosslessFactory.createFromImage(document, image);
             };
-        float width = image.getWidth() * 72f / dpi;
-        float height = image.getHeight() * 72f / dpi;
-        PDPage page = new PDPage(new PDRectangle(width, height));
-        document.addPage(page);
-        try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-          content.drawImage(object, 0, 0, width, height);
-        }
+        addPage(document, object, dpi);
       }
       document.save(file.toFile());
+    }
+  }
+
+  /** A long PDF of JPEGs that are taken in turn, each page with an image of its own. */
+  public static void longPdf(Path file, List<byte[]> jpegs, int pages, int dpi) throws IOException {
+    try (PDDocument document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
+      for (int i = 0; i < pages; i++) {
+        PDImageXObject object =
+            JPEGFactory.createFromByteArray(document, jpegs.get(i % jpegs.size()));
+        addPage(document, object, dpi);
+      }
+      document.save(file.toFile());
+    }
+  }
+
+  private static void addPage(PDDocument document, PDImageXObject object, int dpi)
+      throws IOException {
+    float width = object.getWidth() * 72f / dpi;
+    float height = object.getHeight() * 72f / dpi;
+    PDPage page = new PDPage(new PDRectangle(width, height));
+    document.addPage(page);
+    try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+      content.drawImage(object, 0, 0, width, height);
     }
   }
 
@@ -109,6 +127,12 @@ public final class ScanFiles {
     try (OutputStream out = Files.newOutputStream(file)) {
       jpeg(image, quality, orientation, out);
     }
+  }
+
+  /** A JPEG without EXIF. */
+  public static void jpeg(BufferedImage image, double quality, OutputStream out)
+      throws IOException {
+    jpeg(image, quality, 0, out);
   }
 
   static void jpeg(BufferedImage image, double quality, int orientation, OutputStream out)
