@@ -76,7 +76,7 @@ document.addEventListener('keydown', (event) => {
   } else if (key === ' ' && event.target.tagName !== 'BUTTON' && event.target.tagName !== 'SUMMARY') {
     if (event.target.id === 'half') return;
     if (wholeSide()) event.preventDefault();
-  } else if (key === 'Enter' && form && ['BODY', 'INPUT'].includes(event.target.tagName)) {
+  } else if (key === 'Enter' && form && event.target.matches('body, input, #own .paper')) {
     event.preventDefault();
     form.requestSubmit();
   }

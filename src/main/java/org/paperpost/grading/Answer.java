@@ -18,6 +18,7 @@ import org.paperpost.grading.AnswerMark.State;
  * @param value what a person saw, else what the machine read; null for writing
  * @param reading what the machine read; null if it read nothing
  * @param side the side of its first page; null while missing
+ * @param counts false if a later print of the packet has brought the same question
  */
 public record Answer(
     UUID school,
@@ -38,15 +39,26 @@ public record Answer(
     @Nullable Reading value,
     @Nullable Reading reading,
     @Nullable UUID side,
-    int page) {
+    int page,
+    boolean counts) {
 
   /** The place in a list that is ordered by packet and printing order. */
   public String cursor() {
     return packet + "." + position;
   }
 
-  AnswerMark mark(String packet) {
+  /** As the mark of a question of a packet: this one's, or a later print's. */
+  AnswerMark markOf(Answer asked) {
     return new AnswerMark(
-        id, packet, edition, question, state, points, maxPoints, comment, side, page);
+        id,
+        asked.packet(),
+        edition,
+        asked.question(),
+        state,
+        points,
+        maxPoints,
+        comment,
+        side,
+        page);
   }
 }

@@ -220,6 +220,12 @@ class AnswerRows {
         .update();
   }
 
+  void count(Answer answer, boolean counts) {
+    jdbc.sql("update grading.answer set counts = ? where school_id = ? and id = ?")
+        .params(counts, answer.school(), answer.id())
+        .update();
+  }
+
   Optional<Answer> find(UUID id) {
     return select("where id = :id").param("id", id).query(rows()).optional();
   }
@@ -245,7 +251,7 @@ class AnswerRows {
         """
         select school_id, id, round, packet, edition, question, question_id, position, kind,
                max_points, array_to_string(pages, ',') pages, state, points, comment, by_whom,
-               value::text "value", reading::text reading, side, page
+               value::text "value", reading::text reading, side, page, counts
           from grading.answer
         """
             + rest);
@@ -275,7 +281,8 @@ class AnswerRows {
             reading(row, "value"),
             reading(row, "reading"),
             row.getObject("side", UUID.class),
-            row.getInt("page"));
+            row.getInt("page"),
+            row.getBoolean("counts"));
   }
 
   /** Notes whether all of the packet is marked; true if it was not so before and is now. */

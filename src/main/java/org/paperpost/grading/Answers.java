@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paperpost.authoring.QuestionSpec;
 import org.paperpost.codes.PacketId;
 import org.paperpost.grading.AnswerMark.State;
+import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Paper;
 import org.paperpost.problems.Problem;
@@ -27,15 +28,20 @@ public class Answers {
 
   private final AnswerRows rows;
   private final Reckoning reckoning;
+  private final PacketLine line;
   private final Packets packets;
 
-  Answers(AnswerRows rows, Reckoning reckoning, Packets packets) {
+  Answers(AnswerRows rows, Reckoning reckoning, PacketLine line, Packets packets) {
     this.rows = rows;
     this.reckoning = reckoning;
+    this.line = line;
     this.packets = packets;
   }
 
-  /** What of a round is asked for; null asks for any, but missing answers only by their state. */
+  /**
+   * What of a round is asked for; null asks for any, but missing answers only by their state. Those
+   * that do not count are never in it.
+   */
   public record Filter(
       UUID round, @Nullable String question, @Nullable State state, @Nullable UUID paper) {}
 
@@ -50,7 +56,8 @@ public class Answers {
     String packet = after == null || dot < 0 ? "" : after.substring(0, dot);
     int position = after == null || dot < 0 ? 0 : number(after.substring(dot + 1));
     StringBuilder where =
-        new StringBuilder("where round = :round and (packet, position) > (:packet, :position)");
+        new StringBuilder(
+            "where round = :round and counts and (packet, position) > (:packet, :position)");
     where.append(filter.state() == null ? " and state <> 'MISSING'" : " and state = :state");
     if (filter.question() != null) {
       where.append(" and question = :question");
@@ -155,8 +162,8 @@ public class Answers {
   }
 
   private Answer locked(UUID id) {
-    Answer answer = answer(id);
-    rows.lock(answer.school(), answer.round(), answer.packet());
+    Packet packet = packets.packet(new PacketId(answer(id).packet()));
+    reckoning.lock(line.whole(packet));
     return answer(id);
   }
 

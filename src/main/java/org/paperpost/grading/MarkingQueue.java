@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The work that waits, one question across all pupils. The order is that of the random packet
- * numbers, so that it says nothing of classes and names. Asks not who is acting.
+ * numbers, so that it says nothing of classes and names. Of a packet that was printed again, only
+ * those answers are there that count. Asks not who is acting.
  */
 @Service
 public class MarkingQueue {
@@ -73,7 +74,7 @@ public class MarkingQueue {
   private Optional<Answer> after(
       MarkedQuestion question, @Nullable Answer after, String condition) {
     return rows.select(
-            "where school_id = :school and question_id = :question "
+            "where school_id = :school and question_id = :question and counts "
                 + "and (packet, position) > (:packet, :position) "
                 + condition
                 + " order by packet, position limit 1")
@@ -90,7 +91,7 @@ public class MarkingQueue {
     return jdbc.sql(
             """
             select count(*) from grading.answer
-             where school_id = ? and question_id = ? and state <> 'MISSING'
+             where school_id = ? and question_id = ? and state <> 'MISSING' and counts
                and (packet, position) <= (?, ?)
             """)
         .params(answer.school(), answer.questionId(), answer.packet(), answer.position())
@@ -105,7 +106,8 @@ public class MarkingQueue {
              count(*) filter (where a.state = 'MACHINE') machine,
              count(*) filter (where a.state <> 'MISSING') back
         from grading.question q
-        join grading.answer a on a.school_id = q.school_id and a.question_id = q.id
+        join grading.answer a
+          on a.school_id = q.school_id and a.question_id = q.id and a.counts
       """;
 
   private static final String GROUPED =

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,43 +68,26 @@ public class Marks {
 
   private List<AnswerMark> ofPacket(
       Packet packet, Map<PacketId, Packet> byId, Map<String, List<Answer>> byPacket) {
-    List<Answer> own = byPacket.get(packet.id().text());
-    if (own == null) {
-      own = returned.unopened(packet);
-    }
-    Map<String, Answer> before = before(packet, byId, byPacket);
+    List<Answer> back = byPacket.get(packet.id().text());
+    List<Answer> own = back == null ? returned.unopened(packet) : back;
+    List<Answer> counting = Prints.counting(own, older(packet, byId, byPacket));
     List<AnswerMark> marks = new ArrayList<>();
-    for (Answer answer : own) {
-      Answer older = before.get(place(answer));
-      Answer counting =
-          answer.state() == AnswerMark.State.MISSING
-                  && older != null
-                  && older.questionId().equals(answer.questionId())
-              ? older
-              : answer;
-      marks.add(counting.mark(packet.id().text()));
+    for (int i = 0; i < own.size(); i++) {
+      marks.add(counting.get(i).markOf(own.get(i)));
     }
     return marks;
   }
 
-  /** What came back of the packets that this one replaced, the latest of them first. */
-  private static Map<String, Answer> before(
+  /** The answers of the packets that this one replaced, the latest of them first. */
+  private static List<List<Answer>> older(
       Packet packet, Map<PacketId, Packet> byId, Map<String, List<Answer>> byPacket) {
-    Map<String, Answer> before = new HashMap<>();
+    List<List<Answer>> older = new ArrayList<>();
     for (PacketId id = packet.supersedes(); id != null; ) {
-      for (Answer answer : byPacket.getOrDefault(id.text(), List.of())) {
-        if (answer.state() != AnswerMark.State.MISSING) {
-          before.putIfAbsent(place(answer), answer);
-        }
-      }
-      Packet older = byId.get(id);
-      id = older == null ? null : older.supersedes();
+      older.add(byPacket.getOrDefault(id.text(), List.of()));
+      Packet before = byId.get(id);
+      id = before == null ? null : before.supersedes();
     }
-    return before;
-  }
-
-  private static String place(Answer answer) {
-    return answer.edition() + " " + answer.question();
+    return older;
   }
 
   private static Map<PacketId, Packet> byId(List<Packet> all) {

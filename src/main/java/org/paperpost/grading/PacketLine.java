@@ -21,6 +21,20 @@ class PacketLine {
     this.packets = packets;
   }
 
+  /** Every print of one pupil's work, laid out alike or not, the first of them first. */
+  List<Packet> whole(Packet packet) {
+    List<Packet> whole = new ArrayList<>(List.of(packet));
+    for (PacketId id = packet.supersedes(); id != null; id = whole.get(0).supersedes()) {
+      whole.add(0, packets.packet(id));
+    }
+    for (PacketId id = packet.supersededBy(); id != null; ) {
+      Packet newer = packets.packet(id);
+      whole.add(newer);
+      id = newer.supersededBy();
+    }
+    return whole;
+  }
+
   /** Those that this packet replaced, the latest first. */
   List<Packet> before(Packet packet) {
     List<Packet> before = new ArrayList<>();

@@ -79,7 +79,6 @@ class Reckoning {
       }
       rows.keep(answer, Standing.of(answer.pages(), joined, given));
     }
-    note(school, of.round(), packet);
   }
 
   /** After a person's mark; gives the answer as it stands then. */
@@ -91,7 +90,7 @@ class Reckoning {
     List<MarkFact> facts =
         facts(answer.school(), List.of(answer)).getOrDefault(answer.id(), List.of());
     rows.keep(answer, Standing.of(answer.pages(), sheets, facts));
-    note(answer.school(), answer.round(), answer.packet());
+    settle(line.whole(packets.packet(new PacketId(answer.packet()))));
     return rows.find(answer.id()).orElseThrow();
   }
 
@@ -182,13 +181,46 @@ class Reckoning {
         .isPresent();
   }
 
-  private void note(UUID school, UUID round, String packet) {
+  /**
+   * Keeps others from changing the answers of these prints of one work until the commit. The first
+   * is locked first, so that news of two of them do not wait for each other.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void lock(List<Packet> prints) {
+    prints.forEach(print -> rows.lock(print.school(), print.round(), print.id().text()));
+  }
+
+  /**
+   * Sees which answers count on the prints of one work, and tells of each print when all that
+   * counts in it is marked.
+   *
+   * @param prints the oldest first
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void settle(List<Packet> prints) {
+    List<List<Answer>> newestFirst = new ArrayList<>();
+    for (Packet print : prints) {
+      List<Answer> own = rows.ofPacket(print.school(), print.id().text());
+      note(print, Prints.counting(own, newestFirst));
+      newestFirst.add(0, own);
+    }
+    if (prints.size() > 1) {
+      Set<UUID> outdone = Prints.outdone(newestFirst);
+      newestFirst.stream()
+          .flatMap(List::stream)
+          .filter(answer -> answer.counts() == outdone.contains(answer.id()))
+          .forEach(answer -> rows.count(answer, !answer.counts()));
+    }
+  }
+
+  private void note(Packet print, List<Answer> counting) {
     boolean graded =
-        rows.ofPacket(school, packet).stream()
-            .allMatch(a -> a.state() == State.MACHINE || a.state() == State.MARKED);
+        !counting.isEmpty()
+            && counting.stream()
+                .allMatch(a -> a.state() == State.MACHINE || a.state() == State.MARKED);
     Instant now = clock.instant();
-    if (rows.noteGraded(school, packet, graded, now)) {
-      events.publishEvent(new PacketGraded(school, round, packet, now));
+    if (rows.noteGraded(print.school(), print.id().text(), graded, now)) {
+      events.publishEvent(new PacketGraded(print.school(), print.round(), print.id().text(), now));
     }
   }
 }

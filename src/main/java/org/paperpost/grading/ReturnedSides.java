@@ -2,7 +2,6 @@ package org.paperpost.grading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.paperpost.authoring.QuestionSpec;
 import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Packet;
+import org.paperpost.packets.PacketReplaced;
 import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Paper;
@@ -64,24 +64,30 @@ class ReturnedSides {
             withdrawn.at()));
   }
 
+  /** What is back of the void packet counts no longer where the other has brought the same. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(PacketReplaced replaced) {
+    List<Packet> prints = line.whole(packets.packet(new PacketId(replaced.by())));
+    if (prints.stream().anyMatch(print -> rows.isOpen(print.school(), print.id().text()))) {
+      reckoning.lock(prints);
+      reckoning.settle(prints);
+    }
+  }
+
   private void take(String serial, PageFact fact) {
     Packet packet = packets.packet(new PacketId(serial));
-    List<Packet> open = new ArrayList<>(line.before(packet));
-    Collections.reverse(open);
-    open.add(packet);
-    List<Packet> after = new ArrayList<>(line.after(packet));
-    after.removeIf(newer -> !rows.isOpen(newer.school(), newer.id().text()));
-    open.addAll(after);
-    // The oldest first, so that news of two of them do not wait for each other.
-    for (Packet one : open) {
-      rows.lock(one.school(), one.round(), one.id().text());
-    }
+    List<Packet> prints = line.whole(packet);
+    reckoning.lock(prints);
     if (!rows.isOpen(packet.school(), serial)) {
       open(packet);
     }
     rows.append(packet.school(), serial, fact);
     reckoning.page(packet, fact.page());
-    after.forEach(newer -> reckoning.page(newer, fact.page()));
+    line.after(packet).stream()
+        .filter(newer -> rows.isOpen(newer.school(), newer.id().text()))
+        .forEach(newer -> reckoning.page(newer, fact.page()));
+    reckoning.settle(prints);
   }
 
   private void open(Packet packet) {
@@ -165,7 +171,8 @@ class ReturnedSides {
         null,
         null,
         null,
-        pages.isEmpty() ? 0 : pages.first());
+        pages.isEmpty() ? 0 : pages.first(),
+        true);
   }
 
   /** Always the same for the same question of the same packet. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paperpost.codes.PacketId;
 import org.paperpost.grading.AnswerMark.State;
+import org.paperpost.packets.Packet;
 import org.paperpost.packets.Printing;
+import org.paperpost.packets.Spares;
 import org.paperpost.scanning.SideFiled;
 import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.Web;
@@ -229,6 +231,91 @@ class MarkingTests {
   }
 
   @Test
+  void anAnswerThatALaterPrintHasBroughtIsAskedOfNobody() {
+    school.print();
+    school.back(packet);
+    PacketId again = context.getBean(Printing.class).replace(packet).id();
+    assertThat(waiting("5")).containsExactly(packet.text());
+    mark("6", 2);
+
+    school.filed(again, school.pageOf(again, "5"));
+
+    assertThat(waiting("5")).containsExactly(again.text());
+    assertThat(items("?question=5")).hasSize(1);
+    MarkingQueue.Progress five = progress("5");
+    assertThat(five.waiting()).isEqualTo(1);
+    assertThat(five.back()).isEqualTo(1);
+    boolean onTheSameSide = school.pageOf(packet, "6") == school.pageOf(packet, "5");
+    assertThat(waiting("6")).hasSize(onTheSameSide ? 1 : 0);
+  }
+
+  @Test
+  void anOldPrintsAnswerWaitsAgainWhenTheNewOneWasAnothers() {
+    school.print();
+    int page = school.pageOf(packet, "5");
+    school.back(packet);
+    PacketId again = context.getBean(Printing.class).replace(packet).id();
+    UUID side = school.filed(again, page);
+
+    school.withdrawn(again, page, side);
+
+    assertThat(waiting("5")).containsExactly(packet.text());
+    assertThat(byQuestion(again).get("5").state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void aSpareTakenInsteadIsOneWorkWithThePacketItReplaces() {
+    school =
+        new ReturnedRound(
+            port,
+            context,
+            ReturnedRound.ASSIGNMENT.replace("class: 5", "class: 5\nvariants: 2"),
+            2);
+    school.print();
+    packet = school.packet(0);
+    List<Packet> spares =
+        school.packets().stream().filter(each -> each.addressee() == null).toList();
+    for (int pupil = 0; pupil < spares.size(); pupil++) {
+      Packet old = school.packets().get(pupil);
+      PacketId spare = spares.get(pupil).id();
+      school.back(old.id());
+      school.filed(spare, school.pages(spare).get(0));
+      int before = waiting();
+
+      context.getBean(Spares.class).bind(spare, old.addressee().pupil(), true);
+
+      int brought = (int) marks.inPacket(spare).stream().filter(a -> isOn(spare, a)).count();
+      assertThat(brought).isPositive();
+      assertThat(waiting()).as("each question once").isEqualTo(before - brought);
+      assertThat(marks.inPacket(spare))
+          .extracting(AnswerMark::question)
+          .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6");
+      assertThat(marks.inPacket(spare)).allMatch(answer -> answer.state() == State.WAITING);
+    }
+  }
+
+  @Test
+  void tellsThatThePacketIsGradedWhenTheLastOfBothPrintsIs() {
+    school.print();
+    PacketId again = context.getBean(Printing.class).replace(packet).id();
+    int page = school.pageOf(packet, "1");
+    for (int other : school.pages(packet)) {
+      if (other != page) {
+        school.filed(packet, other);
+      }
+    }
+    school.filed(again, page, choice("1", "B"));
+    for (JsonNode item : items("?state=waiting")) {
+      assertThat(graded(again)).isFalse();
+      school
+          .marker
+          .put("/api/v1/answers/" + item.get("id").asString() + "/mark", Map.of("points", 1))
+          .expect(200);
+    }
+    assertThat(graded(again)).isTrue();
+  }
+
+  @Test
   void anotherSchoolSeesNothing() {
     school.back(packet, choice("1", "B"));
     String answer = item("1").get("id").asString();
@@ -255,6 +342,44 @@ class MarkingTests {
             .get("/api/v1/answers/" + item("5").get("id").asString() + "/image?lang=en")
             .expect(404);
     assertThat(reply.json().get("code").asString()).isEqualTo("answer-picture-lacking");
+  }
+
+  /** Whose answers to a question a marker is offered, going through all that wait. */
+  private List<String> waiting(String question) {
+    MarkingQueue queue = context.getBean(MarkingQueue.class);
+    MarkedQuestion asked = progress(question).question();
+    List<String> offered = new java.util.ArrayList<>();
+    java.util.Optional<Answer> next = queue.next(asked, null);
+    while (next.isPresent() && !offered.contains(next.get().packet())) {
+      offered.add(next.get().packet());
+      next = queue.next(asked, next.get());
+    }
+    return offered;
+  }
+
+  private int waiting() {
+    return context.getBean(MarkingQueue.class).ofSchool(school.school).stream()
+        .mapToInt(MarkingQueue.Progress::waiting)
+        .sum();
+  }
+
+  /** Whether the packet itself has brought the answer. */
+  private boolean isOn(PacketId of, AnswerMark answer) {
+    return context.getBean(Answers.class).answer(answer.id()).packet().equals(of.text());
+  }
+
+  private MarkingQueue.Progress progress(String question) {
+    return context.getBean(MarkingQueue.class).ofSchool(school.school).stream()
+        .filter(progress -> progress.question().no().equals(question))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean graded(PacketId id) {
+    return jdbc.sql("select graded_at is not null from grading.packet where packet = ?")
+        .param(id.text())
+        .query(Boolean.class)
+        .single();
   }
 
   private void mark(String question, Object points) {

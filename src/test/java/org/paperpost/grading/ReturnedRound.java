@@ -117,6 +117,10 @@ public final class ReturnedRound {
   }
 
   public ReturnedRound(int port, ApplicationContext context, String assignment) {
+    this(port, context, assignment, 0);
+  }
+
+  public ReturnedRound(int port, ApplicationContext context, String assignment, int spares) {
     this.context = context;
     packets = context.getBean(Packets.class);
     admin = Web.asAdmin(port);
@@ -152,7 +156,7 @@ public final class ReturnedRound {
                     List.of("5А", "5Ә"),
                     List.of(edition),
                     LocalDate.of(2099, 12, 18),
-                    0,
+                    spares,
                     null,
                     true));
   }

@@ -20,6 +20,7 @@ import org.paperpost.grading.Answers;
 import org.paperpost.grading.MarkedQuestion;
 import org.paperpost.grading.MarkingQueue;
 import org.paperpost.grading.MarkingQueue.Progress;
+import org.paperpost.grading.OwnPages;
 import org.paperpost.grading.PlainFormula;
 import org.paperpost.grading.Reading;
 import org.paperpost.packets.Round;
@@ -51,6 +52,7 @@ class MarkingPages {
   private final MarkingQueue queue;
   private final Answers answers;
   private final AnswerPictures pictures;
+  private final OwnPages ownPages;
   private final Rounds rounds;
   private final Access access;
   private final Sentences sentences;
@@ -59,12 +61,14 @@ class MarkingPages {
       MarkingQueue queue,
       Answers answers,
       AnswerPictures pictures,
+      OwnPages ownPages,
       Rounds rounds,
       Access access,
       Sentences sentences) {
     this.queue = queue;
     this.answers = answers;
     this.pictures = pictures;
+    this.ownPages = ownPages;
     this.rounds = rounds;
     this.access = access;
     this.sentences = sentences;
@@ -170,6 +174,7 @@ class MarkingPages {
     model.addAttribute("number", queue.number(answer));
     model.addAttribute("spec", spec);
     model.addAttribute("hasPicture", pictures.picture(answer).isPresent());
+    model.addAttribute("ownPages", ownPages.count(answer));
     model.addAttribute("rubric", lines(spec.rubric()));
     model.addAttribute("model", lines(spec.model()));
     model.addAttribute("key", key(spec));
@@ -355,6 +360,15 @@ class MarkingPages {
     Answer answer = answer(id);
     return pictures
         .side(answer, page == null ? answer.page() : page)
+        .map(AnswersApi::jpeg)
+        .orElseThrow(() -> Problem.of(ProblemCode.ANSWER_PICTURE_LACKING).refused());
+  }
+
+  /** A page of the pupil's own, by its number from 1. */
+  @GetMapping("/answers/{id}/own/{number}")
+  ResponseEntity<byte[]> ownPage(@PathVariable UUID id, @PathVariable int number) {
+    return ownPages
+        .picture(answer(id), number)
         .map(AnswersApi::jpeg)
         .orElseThrow(() -> Problem.of(ProblemCode.ANSWER_PICTURE_LACKING).refused());
   }
