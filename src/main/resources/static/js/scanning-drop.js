@@ -1,18 +1,18 @@
 // Files may be dropped anywhere on the page. Each is sent by itself, shown as it arrives and as its
 // pages are read; what a cut, a reload or a closed window left unsent goes on by itself.
-import { call, Refused, send, Waiting } from './scanning-send.js';
+import { call, Pass, Refused, send, Waiting } from './scanning-send.js';
 
 const ALONGSIDE = 2;
 const LOOK = 1500;
 
 const form = document.querySelector('[data-drop]');
 const field = form.querySelector('input[type="file"]');
-const token = form.elements._csrf.value;
+const pass = new Pass('/scanning', form.dataset.who, form.elements._csrf.value);
 const school = form.dataset.school;
 const box = document.getElementById('arrivals');
 const list = box.querySelector('ul');
-const offline = document.getElementById('drop-offline');
-const waiting = new Waiting('paperpost-scans');
+const troubles = box.querySelectorAll('[data-trouble]');
+const waiting = new Waiting('paperpost-scans', form.dataset.who);
 const queue = [];
 let running = 0;
 const lines = new Map();
@@ -70,41 +70,45 @@ async function work({ entry, line }) {
   const ruler = line.querySelector('.progress i');
   try {
     const done = await send({
-      token,
+      pass,
       school,
       entry,
-      tell: (standing) => {
-        offline.hidden = standing !== null;
+      tell: (standing, trouble) => {
+        tellTrouble(trouble);
         if (standing) ruler.style.setProperty('--p', `${(standing.received / standing.bytes) * 100}`);
       },
     });
-    offline.hidden = true;
+    tellTrouble(null);
     ruler.style.setProperty('--p', '100');
     if (done.sameAs === null) {
-      say(line, 'here');
+      mark(line, 'here');
       lines.set(line, { batch: done.batch, name: entry.name });
     } else {
       line.querySelector('.number').textContent = done.sameAs;
-      say(line, 'same');
+      mark(line, 'same');
     }
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     line.querySelector('[data-say=bad]').textContent = fault.message;
-    say(line, 'bad');
+    mark(line, 'bad');
   }
   await waiting.delete(entry.id).catch(() => {});
 }
 
-function say(line, what) {
+function mark(line, what) {
   for (const word of line.querySelectorAll('[data-say]')) word.hidden = word.dataset.say !== what;
   line.dataset.state = what;
+}
+
+function tellTrouble(trouble) {
+  for (const line of troubles) line.hidden = line.dataset.trouble !== trouble;
 }
 
 /** Shows the pages of what is here as they are read. */
 async function look() {
   for (const id of new Set([...lines.values()].map((line) => line.batch))) {
-    const summary = await call(token, `/api/v1/scan-batches/${id}`);
-    const { items } = await call(token, `/api/v1/scan-batches/${id}/sides?limit=500`);
+    const summary = await call(pass, `/api/v1/scan-batches/${id}`);
+    const { items } = await call(pass, `/api/v1/scan-batches/${id}/sides?limit=500`);
     for (const [line, known] of lines) {
       if (known.batch !== id) continue;
       const mine = (file) => file === known.name || file.startsWith(`${known.name}/`);
@@ -125,7 +129,7 @@ async function look() {
         line.querySelector('[data-say=bad]').hidden = false;
       }
       if (summary.read) {
-        say(line, failed.length === 0 ? 'read' : 'bad');
+        mark(line, failed.length === 0 ? 'read' : 'bad');
         lines.delete(line);
       }
     }

@@ -1,7 +1,8 @@
 // A telephone as a scanner. A page is taken by the button, or by itself when its codes are seen
 // steadily. What is taken lies in the browser's own store first and is sent from there, so that
-// neither a lost signal nor a closed page costs a page of paper.
-import { Refused, send, Waiting } from './scanning-send.js';
+// neither a lost signal nor a closed page costs a page of paper. A service worker opens the page
+// where there is no signal at all.
+import { Pass, Refused, send, Waiting } from './scanning-send.js';
 
 const QUALITY = 0.85;
 const LOOK = 400;
@@ -11,12 +12,13 @@ const BACK = 2000;
 const main = document.getElementById('main');
 const video = document.getElementById('camera');
 const button = document.getElementById('take');
-const token = document.querySelector('input[name=_csrf]').value;
-const waiting = new Waiting('paperpost-phone');
+const { school, who } = main.dataset;
+const pass = new Pass('/scanning/phone', who, document.querySelector('input[name=_csrf]').value);
+const waiting = new Waiting('paperpost-phone', who);
 const unsent = new Map();
 let sending = false;
-let stack = sessionStorage.getItem('paperpost-stack') ?? newStack();
-let taken = Number(sessionStorage.getItem('paperpost-taken') ?? 0);
+let trouble = navigator.onLine ? null : 'offline';
+let stack = kept() ?? newStack();
 
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -25,17 +27,36 @@ function uuid() {
   return [...bytes].map((byte, i) => ([4, 6, 8, 10].includes(i) ? '-' : '') + byte.toString(16).padStart(2, '0')).join('');
 }
 
+function today() {
+  return new Date().toDateString();
+}
+
+/** The stack that was begun today on this phone, to go on with after the page was closed. */
+function kept() {
+  const last = JSON.parse(localStorage.getItem('paperpost-stack'));
+  return last?.who === who && last.day === today() ? last : null;
+}
+
 function newStack() {
-  const id = uuid();
-  sessionStorage.setItem('paperpost-stack', id);
-  sessionStorage.setItem('paperpost-taken', '0');
-  return id;
+  return { id: uuid(), taken: 0, who, day: today() };
+}
+
+function nextName() {
+  stack.taken++;
+  localStorage.setItem('paperpost-stack', JSON.stringify(stack));
+  return `page-${String(stack.taken).padStart(3, '0')}.jpg`;
 }
 
 function count() {
-  document.getElementById('taken').textContent = taken;
+  document.getElementById('taken').textContent = stack.taken;
   document.getElementById('unsent').textContent = unsent.size;
   document.getElementById('unsent-line').hidden = unsent.size === 0;
+  for (const line of document.querySelectorAll('[data-trouble]')) line.hidden = line.dataset.trouble !== trouble;
+}
+
+function tell(standing, why) {
+  trouble = standing ? null : why;
+  count();
 }
 
 let saying;
@@ -51,10 +72,7 @@ async function take() {
   canvas.height = video.videoHeight;
   canvas.getContext('2d').drawImage(video, 0, 0);
   const file = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
-  taken++;
-  sessionStorage.setItem('paperpost-taken', taken);
-  const name = `page-${String(taken).padStart(3, '0')}.jpg`;
-  await keep({ id: uuid(), batch: stack, file, name, note: '', way: 'phone' });
+  await keep({ id: uuid(), batch: stack.id, file, name: nextName(), note: '', way: 'phone' });
   navigator.vibrate?.(60);
   say('took');
 }
@@ -73,7 +91,8 @@ async function sendAll() {
   while (unsent.size > 0) {
     const [entry] = unsent.values();
     try {
-      await send({ token, school: main.dataset.school, entry, tell: () => {} });
+      await send({ pass, school, entry, tell });
+      trouble = null;
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
       refused(fault.message);
@@ -94,9 +113,9 @@ function refused(sentence) {
 
 /** What the server knows of this stack by now, in its words. */
 async function back() {
-  if (taken === 0) return;
+  if (stack.taken === 0) return;
   try {
-    const answer = await fetch(`${main.dataset.back}/${stack}`, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(`${main.dataset.back}/${stack.id}`, { headers: { Accept: 'text/html' } });
     if (answer.ok && !answer.redirected) {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       document.getElementById('back').replaceChildren(...page.body.childNodes);
@@ -153,21 +172,30 @@ document.getElementById('pictures').addEventListener('submit', async (event) => 
   const files = [...event.target.elements.files.files];
   event.target.reset();
   for (const file of files) {
-    taken++;
-    sessionStorage.setItem('paperpost-taken', taken);
-    await keep({ id: uuid(), batch: stack, file, name: file.name, note: '', way: 'phone' });
+    nextName();
+    await keep({ id: uuid(), batch: stack.id, file, name: file.name, note: '', way: 'phone' });
   }
 });
 document.getElementById('next-stack').addEventListener('click', () => {
   stack = newStack();
-  taken = 0;
+  localStorage.removeItem('paperpost-stack');
   document.getElementById('back').replaceChildren();
   count();
 });
+addEventListener('offline', () => tell(null, 'offline'));
+addEventListener('online', () => tell(null, null));
 setInterval(back, BACK);
+
+/** Lets the browser open this page without a signal, and not throw away what is kept. */
+async function keepOpening() {
+  // neither is there on a page that came by http from another machine; then it is a page like others
+  await navigator.storage?.persist?.();
+  await navigator.serviceWorker?.register('/scanning/phone/worker.js', { scope: '/scanning/phone' });
+}
 
 for (const entry of await waiting.all().catch(() => [])) unsent.set(entry.id, entry);
 count();
 sendAll();
 start();
 back();
+keepOpening().catch(() => {});

@@ -36,7 +36,12 @@ class SecurityAnswers
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     Problem problem = problem(why);
-    if (problem.code().status() == 401 && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+    // our own pages say themselves that one is signed out; the browser's box would stand before
+    // them
+    boolean page = request.getHeader("X-CSRF-TOKEN") != null;
+    if (problem.code().status() == 401
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && !page) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Paperpost\"");
     }
     answer.write(problem, request, response);

@@ -34,6 +34,7 @@ class PhonePages {
     UUID school = access.school();
     access.require(school, SCANNERS);
     model.addAttribute("school", school);
+    model.addAttribute("who", access.actor().account() + " " + school);
     return "scanning/phone";
   }
 

@@ -75,6 +75,7 @@ class ScanPages {
     UUID school = school();
     model.addAttribute("q", q);
     model.addAttribute("school", school);
+    model.addAttribute("who", access.actor().account() + " " + school);
     model.addAttribute("inbox", "inbox/" + school);
     model.addAttribute("batches", batches.inSchool(school, q, BATCHES));
     model.addAttribute("waiting", archive.waiting(school).size());
