@@ -2,10 +2,8 @@ package org.paperpost.scanning;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,9 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import org.paperpost.imaging.Unreadable;
 import org.paperpost.jobs.Jobs;
 import org.paperpost.problems.Problem;
@@ -25,7 +20,7 @@ import org.paperpost.problems.ProblemCode;
 import org.paperpost.scanning.ScanBatch.FailedFile;
 import org.paperpost.scanning.ScanBatch.Repeated;
 import org.paperpost.scanning.ScanBatch.Way;
-import org.paperpost.storage.BlobId;
+import org.paperpost.scanning.Unzip.Kept;
 import org.paperpost.storage.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -37,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ScanBatches {
-
-  /** A ZIP that unpacks to more than this is refused. */
-  private static final long MOST_UNPACKED = 4L << 30;
 
   private static final int MOST_TRIES = 20;
 
@@ -57,7 +49,7 @@ public class ScanBatches {
 
   /**
    * Keeps the files and has them read. ZIP files are unpacked. Refuses with SCAN_NOTHING if there
-   * is no file, and with SCAN_ZIP_TOO_LARGE.
+   * is no file.
    */
   @Transactional
   public ScanBatch open(UUID school, String by, List<Upload> uploads) {
@@ -69,10 +61,7 @@ public class ScanBatches {
    */
   @Transactional
   public ScanBatch open(UUID school, String by, Way way, String note, List<Upload> uploads) {
-    List<Kept> kept = new ArrayList<>();
-    for (Upload upload : uploads) {
-      keep(upload, kept);
-    }
+    List<Kept> kept = kept(uploads);
     if (kept.isEmpty()) {
       throw Problem.of(ProblemCode.SCAN_NOTHING).refused();
     }
@@ -87,11 +76,7 @@ public class ScanBatches {
   @Transactional
   public ScanBatch add(
       UUID school, UUID batch, String by, Way way, String note, List<Upload> uploads) {
-    List<Kept> kept = new ArrayList<>();
-    for (Upload upload : uploads) {
-      keep(upload, kept);
-    }
-    return addKept(school, batch, by, way, note, kept);
+    return addKept(school, batch, by, way, note, kept(uploads));
   }
 
   private ScanBatch addKept(
@@ -297,15 +282,17 @@ public class ScanBatches {
 
   /** What was handed in before is named; its sides are read all the same, and are duplicates. */
   private void insertFile(UUID school, UUID batch, UUID id, int position, Kept file) {
+    OffsetDateTime read = file.why() == null ? null : clock.instant().atOffset(ZoneOffset.UTC);
     jdbc.sql(
             """
             insert into scanning.file
-              (school_id, id, batch, position, name, blob, bytes, same_as)
-            select :school, :id, :batch, :position, :name, :blob, :bytes, earlier.id
+              (school_id, id, batch, position, name, blob, bytes, same_as, read_at)
+            select :school, :id, :batch, :position, :name, :blob, :bytes, earlier.id,
+                   cast(:read as timestamptz)
               from (select 1) as one
               left join lateral (select id from scanning.file
                                   where school_id = :school and blob = :blob and bytes > 0
-                                    and same_as is null
+                                    and same_as is null and cast(:read as timestamptz) is null
                                   order by read_at nulls last limit 1) as earlier on true
             """)
         .param("school", school)
@@ -315,84 +302,28 @@ public class ScanBatches {
         .param("name", file.name())
         .param("blob", file.blob().hash())
         .param("bytes", blobs.size(file.blob()))
+        .param("read", read)
         .update();
-  }
-
-  private void keep(Upload upload, List<Kept> kept) {
-    try {
-      BlobId blob = blobs.write(out -> copy(upload.content().open(), out));
-      Kept whole = new Kept(upload.name(), blob);
-      if (isZip(blob)) {
-        unpack(whole, kept);
-      } else {
-        kept.add(whole);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("the file \"" + upload.name() + "\" cannot be kept", e);
+    if (file.why() != null) {
+      jdbc.sql(
+              """
+              insert into scanning.file_fault (school_id, file, index, reason)
+              values (?, ?, 0, ?)
+              """)
+          .params(school, id, file.why().name())
+          .update();
     }
   }
 
-  private boolean isZip(BlobId blob) throws IOException {
-    try (InputStream in = blobs.open(blob)) {
-      byte[] head = in.readNBytes(4);
-      return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+  private List<Kept> kept(List<Upload> uploads) {
+    List<Kept> kept = new ArrayList<>();
+    for (Upload upload : uploads) {
+      try (InputStream content = upload.content().open()) {
+        kept.addAll(Unzip.files(blobs, upload.name(), blobs.write(content::transferTo)));
+      } catch (IOException e) {
+        throw new IllegalStateException("the file \"" + upload.name() + "\" cannot be kept", e);
+      }
     }
+    return kept;
   }
-
-  /**
-   * Adds the entries that can be unpacked; a damaged rest stands there as the ZIP itself, to be
-   * reported.
-   */
-  private void unpack(Kept zip, List<Kept> kept) throws IOException {
-    long[] left = {MOST_UNPACKED};
-    int before = kept.size();
-    try (ZipInputStream entries = new ZipInputStream(blobs.open(zip.blob()))) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        if (!entry.isDirectory() && !isClutter(entry.getName())) {
-          BlobId blob = blobs.write(out -> copy(bounded(entries, left, zip.name()), out));
-          kept.add(new Kept(zip.name() + "/" + entry.getName(), blob));
-        }
-      }
-      if (kept.size() == before) {
-        kept.add(zip);
-      }
-    } catch (ZipException | java.io.EOFException e) {
-      kept.add(zip);
-    }
-  }
-
-  private static boolean isClutter(String name) {
-    return name.startsWith("__MACOSX/") || name.endsWith(".DS_Store") || name.endsWith("Thumbs.db");
-  }
-
-  private static InputStream bounded(InputStream in, long[] left, String name) {
-    return new FilterInputStream(in) {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = super.read(bytes, offset, length);
-        left[0] -= Math.max(read, 0);
-        if (left[0] < 0) {
-          throw Problem.of(ProblemCode.SCAN_ZIP_TOO_LARGE, "file", name).refused();
-        }
-        return read;
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private static void copy(InputStream from, OutputStream to) throws IOException {
-    try (from) {
-      from.transferTo(to);
-    }
-  }
-
-  private record Kept(String name, BlobId blob) {}
 }

@@ -69,8 +69,13 @@ public record PrintedRound(Web web, UUID school, UUID edition, UUID round, List<
 
   /** Due well ahead, so that nothing is late. */
   public static PrintedRound in(Web web) {
+    return in(web, ROSTER);
+  }
+
+  /** For the pupils of class 5Ә of a roster. */
+  public static PrintedRound in(Web web, String roster) {
     UUID school = newSchool(web);
-    web.upload("/api/v1/schools/" + school + "/roster", "file", Upload.of("roster.csv", ROSTER))
+    web.upload("/api/v1/schools/" + school + "/roster", "file", Upload.of("roster.csv", roster))
         .expect(200);
     UUID edition = publish(web, school, ASSIGNMENT);
     UUID round =

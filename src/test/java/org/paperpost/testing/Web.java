@@ -65,6 +65,14 @@ public final class Web {
     return send(json(path, "PUT", body));
   }
 
+  /** Puts bytes, such as a piece of a file. */
+  public Reply putBytes(String path, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
   public Reply delete(String path) {
     return send(request(path).DELETE());
   }
