@@ -38,6 +38,9 @@ class CoverSheet {
   /** Width of one figure of the day. */
   private static final double FIGURE = 11.5;
 
+  /** More lines than a side has. */
+  private static final int NO_LETTER = 100;
+
   private static final double STEPS_BELOW = 9.3;
   private static final double GUIDE_BELOW = 32.5;
 
@@ -181,7 +184,7 @@ class CoverSheet {
             top,
             lastRound,
             lessons(contents, lessons, top),
-            before.lines().isEmpty() ? 1 : Integer.MAX_VALUE);
+            before.lines().isEmpty() ? 1 : NO_LETTER);
     Map<String, Object> variables = common(contents.language(), contents.accommodation());
     variables.put("round", contents.round());
     news.put(variables);

@@ -1,5 +1,6 @@
 package org.paperpost.packets;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
@@ -20,13 +21,14 @@ public record SendBy(String office, int out, int back, LocalDate day) {
   /**
    * The last day on which work that is sent still comes in time. Where that leaves less than a week
    * for the work, though the packet is posted today, the week goes before; but nobody is told a
-   * later day than the school's.
+   * later day than the school's, nor a Sunday, when offices are closed.
    */
   static SendBy of(String office, PostTimes.Days post, LocalDate today, LocalDate dueBack) {
     LocalDate inTime = dueBack.minusDays(post.back());
     LocalDate aWeek = today.plusDays(post.out() + FOR_THE_WORK);
     LocalDate day = aWeek.isBefore(inTime) ? inTime : aWeek.isBefore(dueBack) ? aWeek : dueBack;
-    return new SendBy(office, post.out(), post.back(), day);
+    boolean closed = day.getDayOfWeek() == DayOfWeek.SUNDAY && day.isAfter(today);
+    return new SendBy(office, post.out(), post.back(), closed ? day.minusDays(1) : day);
   }
 
   /** The last day for the school to post, so that pupils have a week for the work. */

@@ -22,9 +22,10 @@ class SendByTests {
     "3, 4, 2026-12-18, 2026-12-14, false",
     "3, 4, 2026-12-08, 2026-12-04, false", // just a week
     "3, 4, 2026-12-07, 2026-12-04, true", // the week goes before
-    "12, 9, 2026-12-14, 2026-12-13, true",
+    "12, 9, 2026-12-14, 2026-12-12, true", // the day before a Sunday
     "12, 9, 2026-12-08, 2026-12-08, true", // no later than the school's day
     "12, 9, 2026-11-24, 2026-11-24, true",
+    "3, 4, 2026-12-17, 2026-12-12, false",
     "0, 0, 2026-12-18, 2026-12-18, false",
   })
   void leavesTimeForTheWayBackAndAWeekForTheWork(

@@ -235,7 +235,7 @@ class RoundPagesTests {
     Round round = rounds.inSchool(school).get(0);
     assertThat(round.held()).isTrue();
     assertThat(round.dueBack()).isNull();
-    assertThat(opened).contains("id=\"release\"", "Сейтқали М.");
+    assertThat(opened).contains("id=\"release\"", "Сейтқали М.").doesNotContain("id=\"send-by\"");
     for (String page : List.of("/rounds", "/rounds/" + round.id(), "/", "/journal")) {
       keep("held-" + page.replaceAll("\\W", "") + "-" + language, get(page));
     }
@@ -244,6 +244,7 @@ class RoundPagesTests {
     assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2020-01-01"))
         .contains("id=\"release\"");
     assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2099-12-18"))
+        .contains("id=\"send-by\"")
         .doesNotContain("id=\"release\"");
     assertThat(rounds.round(round.id()).dueBack()).isEqualTo("2099-12-18");
   }
