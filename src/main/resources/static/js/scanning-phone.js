@@ -51,6 +51,7 @@ function count() {
   document.getElementById('taken').textContent = stack.taken;
   document.getElementById('unsent').textContent = unsent.size;
   document.getElementById('unsent-line').hidden = unsent.size === 0;
+  document.getElementById('unsent-next').hidden = trouble === 'signed-out';
   for (const line of document.querySelectorAll('[data-trouble]')) line.hidden = line.dataset.trouble !== trouble;
 }
 

@@ -8,6 +8,7 @@ import org.paperpost.codes.PacketId;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.scanning.Sides;
+import org.paperpost.scanning.Sides.OwnSheet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,35 +33,31 @@ public class OwnPages {
     this.sides = sides;
   }
 
-  /** How many there are. */
-  public int count(Answer answer) {
-    return beside(answer).size();
+  /** Those of the first print first. */
+  public List<OwnSheet> beside(Answer answer) {
+    List<OwnSheet> all = new ArrayList<>();
+    for (Packet print : line.whole(packets.packet(new PacketId(answer.packet())))) {
+      all.addAll(sides.ownSheets(print.id()));
+    }
+    return all;
   }
 
   /**
    * One of them upright, as a JPEG; empty if there is none of this number, or no picture of it.
    *
-   * @param number from 1, those of the first print first
+   * @param number its place among them, from 1
    */
   public Optional<byte[]> picture(Answer answer, int number) {
-    List<UUID> all = beside(answer);
+    List<OwnSheet> all = beside(answer);
     if (number < 1 || number > all.size()) {
       return Optional.empty();
     }
-    UUID side = all.get(number - 1);
+    UUID side = all.get(number - 1).side();
     try {
       return sides.upright(side);
     } catch (RuntimeException e) {
       LOG.warn("no picture of side {}, beside packet {}", side, answer.packet(), e);
       return Optional.empty();
     }
-  }
-
-  private List<UUID> beside(Answer answer) {
-    List<UUID> all = new ArrayList<>();
-    for (Packet print : line.whole(packets.packet(new PacketId(answer.packet())))) {
-      all.addAll(sides.ownSheets(print.id()));
-    }
-    return all;
   }
 }

@@ -30,6 +30,7 @@ import org.paperpost.scanning.SideLog.IfTaken;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.storage.BlobId;
 import org.paperpost.storage.Blobs;
+import org.paperpost.sheet.Box;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Judges one page: keeps its picture, says what it is, and files it if that is beyond doubt. */
 @Component
 class Intake {
+
+  /** The lines of a side for notes, below its heading, mm. */
+  private static final Box LINES = new Box(21, 51, 168, 211);
+
+  private static final int LINE_PIECES_ACROSS = 6;
+  private static final int LINE_PIECES_DOWN = 20;
 
   private final SideReader reader = new SideReader();
   private final Map<UUID, CodeKey> keys = new ConcurrentHashMap<>();
@@ -85,7 +92,7 @@ class Intake {
   void take(ScanFile file, PagePicture page) {
     Seen seen = look(file.school(), page.gray());
     Sighting sighting = seen.sighting();
-    Verdict verdict = judge(seen);
+    Verdict verdict = judge(seen, page.gray());
     List<AnswerReading> readings = read(page.gray(), seen, verdict);
     BlobId image = blobs.put(page.original());
     transaction.executeWithoutResult(
@@ -109,7 +116,7 @@ class Intake {
    */
   boolean again(ScannedSide side, GrayImage picture) {
     Seen seen = look(side.school(), picture);
-    Verdict verdict = judge(seen);
+    Verdict verdict = judge(seen, picture);
     if (verdict.state() != SideState.FILED) {
       return false;
     }
@@ -247,9 +254,9 @@ class Intake {
                 clock.instant()));
   }
 
-  private static Verdict judge(Seen seen) {
+  private Verdict judge(Seen seen, GrayImage picture) {
     return switch (seen.sighting().verdict()) {
-      case IDENTIFIED -> file(seen, seen.sighting().page().orElseThrow());
+      case IDENTIFIED -> file(seen, seen.sighting().page().orElseThrow(), picture);
       case CONFLICT -> new Verdict(SideState.UNKNOWN, null, null, Reason.TWO_SHEETS);
       case FOREIGN -> new Verdict(SideState.FOREIGN, null, null, Reason.FOREIGN_CODE);
       case NO_CODE -> new Verdict(SideState.UNKNOWN, null, null, Reason.NO_CODE);
@@ -257,7 +264,7 @@ class Intake {
     };
   }
 
-  private static Verdict file(Seen seen, PageCode code) {
+  private Verdict file(Seen seen, PageCode code, GrayImage picture) {
     Packet packet = seen.owner().packet();
     PacketSide side = seen.owner().side();
     String serial = code.packet().text();
@@ -276,7 +283,30 @@ class Intake {
         anchored && !isRegistered(seen.sighting())
             ? Reason.NOT_REGISTERED
             : packet.supersededBy() != null ? Reason.PACKET_VOID : null;
+    if (odd == null && isLined(side) && !isWritten(picture, seen.sighting())) {
+      odd = Reason.NOTHING_ON_IT;
+    }
     return new Verdict(SideState.FILED, serial, code.page(), odd);
+  }
+
+  private static boolean isLined(PacketSide side) {
+    return side.kind() == Kind.NOTES || side.kind() == Kind.EXTRA;
+  }
+
+  /** Looks at the lines piece by piece: over the whole width none is quite straight. */
+  private boolean isWritten(GrayImage picture, Sighting sighting) {
+    Registration registration = sighting.registration().orElseThrow();
+    double w = LINES.w() / LINE_PIECES_ACROSS;
+    double h = LINES.h() / LINE_PIECES_DOWN;
+    for (int row = 0; row < LINE_PIECES_DOWN; row++) {
+      for (int column = 0; column < LINE_PIECES_ACROSS; column++) {
+        Box piece = new Box(LINES.x() + column * w, LINES.y() + row * h, w, h);
+        if (reader.isWritten(picture, registration, piece)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isRegistered(Sighting sighting) {

@@ -12,6 +12,7 @@ import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.PacketSide.Kind;
 import org.paperpost.packets.Packets;
 import org.paperpost.sheet.Box;
+import org.paperpost.scanning.ScannedSide.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -48,34 +49,44 @@ public class Sides {
   }
 
   /**
+   * A sheet that has no answer boxes.
+   *
+   * @param seemsEmpty whether the machine saw nothing written on it; a faint pencil may deceive it
+   */
+  public record OwnSheet(UUID side, boolean seemsEmpty) {}
+
+  /**
    * What a pupil wrote on sheets that have no answer boxes, in the order of their pages: sides for
    * notes, pages of a notebook known by their strip, and at the end those that a person laid to the
    * packet.
    */
-  public List<UUID> ownSheets(PacketId packet) {
+  public List<OwnSheet> ownSheets(PacketId packet) {
     Map<Integer, UUID> filed = filedPages(packet);
     return Stream.concat(
             packets.sides(packet).stream()
                 .filter(side -> side.kind() != Kind.COVER && side.kind() != Kind.PAPER)
                 .map(PacketSide::page)
                 .filter(filed::containsKey)
-                .map(filed::get),
-            jdbc
-                .sql(
-                    """
-                    select n.id from scanning.side_fact k
-                      join scanning.side_now n on n.school_id = k.school_id and n.id = k.side
-                     where k.school_id = :school and k.packet = :packet and k.state = 'EXTRA'
-                       and n.state = 'EXTRA' and n.packet = :packet
-                     group by n.id, n.scanned_at, n.position, n.index
-                     order by n.scanned_at, n.position, n.index
-                    """)
-                .param("school", packets.packet(packet).school())
-                .param("packet", packet.text())
-                .query(UUID.class)
-                .list()
-                .stream())
+                .map(page -> archive.side(filed.get(page))),
+            attached(packet).stream().map(archive::side))
+        .map(side -> new OwnSheet(side.id(), side.reason() == Reason.NOTHING_ON_IT))
         .toList();
+  }
+
+  private List<UUID> attached(PacketId packet) {
+    return jdbc.sql(
+            """
+            select n.id from scanning.side_fact k
+              join scanning.side_now n on n.school_id = k.school_id and n.id = k.side
+             where k.school_id = :school and k.packet = :packet and k.state = 'EXTRA'
+               and n.state = 'EXTRA' and n.packet = :packet
+             group by n.id, n.scanned_at, n.position, n.index
+             order by n.scanned_at, n.position, n.index
+            """)
+        .param("school", packets.packet(packet).school())
+        .param("packet", packet.text())
+        .query(UUID.class)
+        .list();
   }
 
   /**

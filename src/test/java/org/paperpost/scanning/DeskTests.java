@@ -2,6 +2,7 @@ package org.paperpost.scanning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -86,6 +87,10 @@ class DeskTests {
       page.locator("#note").press("Enter");
       page.waitForSelector(".arrivals li[data-state=same]");
 
+      page.navigate(base() + "/scanning/batches/" + batch().get("id").asString());
+      look(page, "scanning-batch");
+      page.navigate(base() + "/scanning/phone");
+      look(page, "scanning-phone-without-camera");
       sortByKeys(page, browser);
 
       page.navigate(base() + "/scanning/missing");
@@ -238,8 +243,11 @@ class DeskTests {
     return "http://localhost:" + port;
   }
 
-  /** Keeps the screen at both widths in all languages, and none of them sticks out. */
+  /** Keeps the screen at both widths, and none sticks out; with {@code -Dlook} in all languages. */
   private void look(Page page, String name) {
+    if (System.getProperty("look") != null) {
+      lookInOtherLanguages(page, name);
+    }
     Browser.shot(page, name + "-en-1280");
     page.setViewportSize(360, 740);
     Browser.shot(page, name + "-en-360");
@@ -247,6 +255,27 @@ class DeskTests {
       tooWide.add(name);
     }
     page.setViewportSize(1280, 800);
+  }
+
+  private void lookInOtherLanguages(Page page, String name) {
+    try (BrowserContext other =
+        page.context()
+            .browser()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setStorageState(page.context().storageState()))) {
+      Page shown = other.newPage();
+      for (String language : List.of("kk", "ru", "en")) {
+        for (int width : new int[] {1280, 360}) {
+          shown.setViewportSize(width, 800);
+          shown.navigate(page.url() + (page.url().contains("?") ? "&" : "?") + "lang=" + language);
+          Browser.shot(shown, name + "-" + language + "-" + width);
+          if (Browser.scrollsSideways(shown)) {
+            tooWide.add(name + " " + language + " " + width);
+          }
+        }
+      }
+    }
   }
 
   private static BufferedImage inked(BufferedImage side) {

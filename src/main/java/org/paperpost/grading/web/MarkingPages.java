@@ -29,6 +29,7 @@ import org.paperpost.people.Access;
 import org.paperpost.problems.Problem;
 import org.paperpost.problems.ProblemCode;
 import org.paperpost.problems.Refused;
+import org.paperpost.scanning.Sides.OwnSheet;
 import org.paperpost.problems.Sentences;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -174,7 +175,9 @@ class MarkingPages {
     model.addAttribute("number", queue.number(answer));
     model.addAttribute("spec", spec);
     model.addAttribute("hasPicture", pictures.picture(answer).isPresent());
-    model.addAttribute("ownPages", ownPages.count(answer));
+    List<OwnSheet> own = ownPages.beside(answer);
+    model.addAttribute("ownPages", own);
+    model.addAttribute("ownWritten", own.stream().anyMatch(page -> !page.seemsEmpty()));
     model.addAttribute("rubric", lines(spec.rubric()));
     model.addAttribute("model", lines(spec.model()));
     model.addAttribute("key", key(spec));
