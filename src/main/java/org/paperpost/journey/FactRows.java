@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,51 +21,58 @@ import org.springframework.stereotype.Component;
 @Component
 class FactRows {
 
-  private final JdbcTemplate template;
   private final JdbcClient jdbc;
 
-  FactRows(JdbcTemplate template, JdbcClient jdbc) {
-    this.template = template;
+  FactRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** A fact and the packet it is about. */
   record Row(String packet, Fact fact) {}
 
+  /** In one statement: hundreds of counters come back at once. */
   void add(UUID school, List<Row> rows) {
-    template.batchUpdate(
-        """
-        insert into journey.fact (school_id, packet, source, kind, believed_at, happened_at,
-          received_at, device, sequence, page, side, place, person, reason, note, corrects,
-          clock_doubtful)
-        values (?, ?, ?, ?, cast(? as timestamptz), cast(? as timestamptz), cast(? as timestamptz),
-          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict do nothing
-        """,
-        rows.stream().map(row -> values(school, row)).toList());
+    jdbc.sql(
+            """
+            insert into journey.fact (school_id, packet, source, kind, believed_at, happened_at,
+              received_at, device, sequence, page, side, place, person, reason, note, corrects,
+              clock_doubtful)
+            select :school, fact.* from unnest(cast(:packet as text[]), cast(:source as text[]),
+              cast(:kind as text[]), cast(:believed as timestamptz[]),
+              cast(:happened as timestamptz[]), cast(:received as timestamptz[]),
+              cast(:device as text[]), cast(:sequence as bigint[]), cast(:page as integer[]),
+              cast(:side as uuid[]), cast(:place as text[]), cast(:person as text[]),
+              cast(:reason as text[]), cast(:note as text[]), cast(:corrects as text[]),
+              cast(:doubtful as boolean[])) fact
+            on conflict do nothing
+            """)
+        .param("school", school)
+        .param("packet", column(rows, Row::packet))
+        .param("source", column(rows, row -> row.fact().source()))
+        .param("kind", column(rows, row -> row.fact().kind()))
+        .param("believed", column(rows, row -> row.fact().at()))
+        .param("happened", column(rows, row -> row.fact().happenedAt()))
+        .param("received", column(rows, row -> row.fact().receivedAt()))
+        .param("device", column(rows, row -> row.fact().device()))
+        .param("sequence", column(rows, row -> row.fact().sequence()))
+        .param("page", column(rows, row -> row.fact().page()))
+        .param("side", column(rows, row -> row.fact().side()))
+        .param("place", column(rows, row -> row.fact().place()))
+        .param("person", column(rows, row -> row.fact().by()))
+        .param("reason", column(rows, row -> row.fact().reason()))
+        .param("note", column(rows, row -> row.fact().note()))
+        .param("corrects", column(rows, row -> row.fact().corrects()))
+        .param("doubtful", column(rows, row -> row.fact().clockDoubtful()))
+        .update();
   }
 
-  private static @Nullable Object[] values(UUID school, Row row) {
-    Fact fact = row.fact();
-    return new @Nullable Object[] {
-      school,
-      row.packet(),
-      fact.source(),
-      fact.kind().name(),
-      fact.at().toString(),
-      fact.happenedAt().toString(),
-      fact.receivedAt().toString(),
-      fact.device(),
-      fact.sequence(),
-      fact.page(),
-      fact.side(),
-      fact.place(),
-      fact.by(),
-      fact.reason(),
-      fact.note(),
-      fact.corrects(),
-      fact.clockDoubtful()
-    };
+  private static @Nullable String[] column(List<Row> rows, Function<Row, @Nullable Object> value) {
+    @Nullable String[] column = new @Nullable String[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      Object one = value.apply(rows.get(i));
+      column[i] = one == null ? null : one.toString();
+    }
+    return column;
   }
 
   /** The facts of each of these packets; a packet of which nothing is known is missing. */
