@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@link BigBoard}: the board of a round of 20,000 packets while events come in.
  * </ol>
  *
- * Prints a table and writes {@code target/bench-post.json}. {@code --quick} is a tenth of it.
+ * Prints a table and writes {@code target/bench-post.json}. {@code --quick} is a tenth of it,
+ * {@code --only=events}, {@code devices} or {@code board} a part.
  */
 public final class PostBenchmark {
 
@@ -60,14 +62,25 @@ public final class PostBenchmark {
                 "--PAPERPOST_ADMIN_PASSWORD=" + TestInstallation.ADMIN_PASSWORD)) {
       int port =
           Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-      events(context, port, quick ? 12 : 40, results);
-      ReturningDevices.run(context, port, quick ? 50 : 500, quick ? 200 : 1000, results);
-      BigBoard.run(context, port, quick ? 2000 : 20_000, quick ? 20 : 200, results);
+      if (isWanted("events", flags)) {
+        events(context, port, quick ? 12 : 40, results);
+      }
+      if (isWanted("devices", flags)) {
+        ReturningDevices.run(context, port, quick ? 50 : 500, quick ? 200 : 1000, results);
+      }
+      if (isWanted("board", flags)) {
+        BigBoard.run(context, port, quick ? 2000 : 20_000, quick ? 20 : 200, results);
+      }
     }
     results.forEach((name, value) -> System.out.printf(Locale.ROOT, "%-52s %10s%n", name, value));
     Path file = Path.of("target/bench-post.json");
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, JsonMapper.shared().writeValueAsBytes(results));
+  }
+
+  private static boolean isWanted(String part, String... flags) {
+    return Arrays.stream(flags).noneMatch(flag -> flag.startsWith("--only="))
+        || List.of(flags).contains("--only=" + part);
   }
 
   static UUID school(int port) {
