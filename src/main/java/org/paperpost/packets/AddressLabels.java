@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ class AddressLabels {
   private static final int MOST_CODES = 3;
   private static final double WIDTH = 103;
   private static final double HEIGHT = 74.25;
+
+  /** As the post abbreviates it; the longest would not stand beside the postcode in full. */
+  private static final Pattern REGION =
+      Pattern.compile("^(.+)\\s(?:область|облысы)$", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** One label's place on the sheet, mm from the top left. */
   record Place(double x, double y) {}
@@ -90,7 +95,7 @@ class AddressLabels {
     double baseline = y + 36.4;
     for (String line : lines(envelope.to().address())) {
       // The third line leaves room for the postcode at its right.
-      double width = baseline > y + 46 ? 42 : 70;
+      double width = baseline > y + 46 ? 44 : 70;
       texts.add(new TextMark(x, baseline, Face.SERIF, 12, LEFT, width, line));
       baseline += 5.2;
     }
@@ -118,7 +123,7 @@ class AddressLabels {
     return Stream.of(
             joined(address.street(), address.house()),
             joined(address.settlement(), address.district()),
-            address.region())
+            REGION.matcher(address.region()).replaceFirst("$1 обл."))
         .filter(line -> !line.isBlank())
         .toList();
   }
