@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Where the packets of a round stand, by the log as it is at the moment of asking. What was derived
  * is kept, so that who asks again waits only for those packets of which something was told since.
- * No other node needs it, and it is gone with a restart: see decision 0014.
+ * No other node needs it, and it is gone with a restart: see decision 0015.
  */
 @Component
 class Standings {
