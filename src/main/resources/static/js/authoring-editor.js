@@ -3,6 +3,7 @@
 import { keeper } from './authoring-keep.js';
 import { inserting } from './authoring-insert.js';
 import { formulas } from './authoring-formula.js';
+import { labels } from './authoring-labels.js';
 import { pictures } from './authoring-pictures.js';
 
 const form = document.getElementById('write');
@@ -167,6 +168,7 @@ function changed() {
 
 const insert = inserting(text, changed);
 formulas(form.dataset.formula, insert);
+labels(form.dataset.picture, insert, changed);
 pictures(form, keep, insert);
 
 text.addEventListener('input', changed);

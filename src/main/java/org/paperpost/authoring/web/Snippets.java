@@ -18,7 +18,7 @@ class Snippets {
   }
 
   /** The kinds in the order of their buttons; the first ones are in sight at once. */
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of(
           "one-choice",
           "many-choice",

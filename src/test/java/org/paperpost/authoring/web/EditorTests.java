@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.paperpost.authoring.PublishedText;
 import org.paperpost.testing.Browser;
 import org.paperpost.testing.PaperpostTest;
@@ -23,18 +28,18 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The editor as a teacher uses it, in a real browser. */
 @PaperpostTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorTests {
 
   private static final String PASSWORD = "a long password 2020";
 
-  private final int port;
   private final Browser browser;
   private final String base;
-  private Web web;
+  private final Web web;
   private String school = "";
+  private int complained;
 
   EditorTests(@LocalServerPort int port) {
-    this.port = port;
     this.base = "http://127.0.0.1:" + port;
     this.web = Web.asAdmin(port);
     this.browser = Browser.open();
@@ -42,6 +47,7 @@ class EditorTests {
 
   @BeforeEach
   void makeASchool() {
+    complained = browser.complaints().size();
     school =
         web.post("/api/v1/schools", Map.of("name", "Ақбұлақ", "languages", List.of("kk", "ru")))
             .expect(201)
@@ -54,9 +60,14 @@ class EditorTests {
         .expect(201);
   }
 
-  @AfterEach
+  @AfterAll
   void closeTheBrowser() {
     browser.close();
+  }
+
+  /** Of this test's windows. */
+  private List<String> complaints() {
+    return browser.complaints().subList(complained, browser.complaints().size());
   }
 
   private String login() {
@@ -97,38 +108,120 @@ class EditorTests {
     return page.locator("#problems .mark-late + p").allTextContents();
   }
 
+  /** {@link SnippetsTests} sets them in all languages. */
   @Test
   void insertsEachKindOfQuestionSoThatNothingNeedsMending() {
-    for (String language : List.of("kk", "ru", "en")) {
-      Page page = teacher(language);
-      begin(page, "Test " + language, language);
-      page.evaluate("document.getElementById('pictures').open = true");
-      page.setInputFiles("#picture", new FilePayload("leaf.png", "image/png", PublishedText.png()));
-      page.waitForResponse(DRAFT, () -> page.click("#picture-form button"));
+    Page page = teacher("kk");
+    begin(page, "Түрлері", "kk");
+    addPicture(page, PublishedText.png());
+    page.evaluate("document.querySelector('.kinds').open = true");
+    Locator buttons = page.locator("button[data-question]");
+    assertThat(buttons.count()).isEqualTo(Snippets.KINDS.size());
+    for (Locator button : buttons.all()) {
+      String kind = button.textContent();
+      page.evaluate("document.getElementById('text').value = ''");
       page.evaluate("document.querySelector('.kinds').open = true");
-      Locator buttons = page.locator("button[data-question]");
-      assertThat(buttons.count()).isEqualTo(13);
-      for (Locator button : buttons.all()) {
-        String kind = language + " " + button.textContent();
-        page.evaluate("document.getElementById('text').value = ''");
-        page.evaluate("document.querySelector('.kinds').open = true");
-        String heading = button.getAttribute("data-question").split("\\(")[0];
-        page.waitForResponse(
-            response -> DRAFT.test(response) && sent(response).contains(heading),
-            () -> {
-              button.click();
-              page.locator("#text").blur();
-            });
-        kept(page);
-        assertThat(page.locator("#problems li").allTextContents()).as(kind).isEmpty();
-        assertThat(page.locator(".onpaper.old").count()).as(kind).isZero();
-        assertThat(page.locator("#sides .paper").count()).as(kind).isEqualTo(1);
-        page.locator("#sides img").evaluate("img => img.decode()");
-        Browser.shot(page, "kind-" + kind.replace(' ', '-'));
-      }
-      page.context().close();
+      String heading = button.getAttribute("data-question").split("\\(")[0];
+      page.waitForResponse(
+          response -> DRAFT.test(response) && sent(response).contains(heading),
+          () -> {
+            button.click();
+            page.locator("#text").blur();
+          });
+      kept(page);
+      assertThat(page.locator("#problems li").allTextContents()).as(kind).isEmpty();
+      assertThat(page.locator(".onpaper.old").count()).as(kind).isZero();
+      assertThat(page.locator("#sides .paper").count()).as(kind).isEqualTo(1);
+      page.locator("#sides img").evaluate("img => img.decode()");
+      Browser.shot(page, "kind-" + kind.replace(' ', '-'));
     }
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(complaints()).isEmpty();
+  }
+
+  private static void addPicture(Page page, byte[] png) {
+    page.evaluate("document.getElementById('pictures').open = true");
+    page.setInputFiles("#picture", new FilePayload("leaf.png", "image/png", png));
+    page.waitForResponse(DRAFT, () -> page.click("#picture-form button"));
+  }
+
+  @Test
+  void putsAndMovesThePlacesOfAPictureWhereTheTeacherPoints() throws IOException {
+    Page page = teacher("ru");
+    begin(page, "Карта", "ru");
+    addPicture(page, Files.readAllBytes(MAP));
+    page.evaluate("document.getElementById('text').value = ''");
+    assertThat(page.isVisible("#labels")).isFalse();
+    page.click(".kinds summary");
+    page.click("button[data-question*='label:']");
+    Locator places = page.locator(".label-place");
+    assertThat(places.count()).isEqualTo(2);
+    Locator picture = page.locator("#label-picture img");
+    picture.evaluate("img => img.decode()");
+    BoundingBox size = picture.boundingBox();
+    picture.click(new Locator.ClickOptions().setPosition(size.width * 0.8, size.height * 0.5));
+    page.keyboard().type("стебель | ствол");
+    assertThat(labels(page)).hasSize(3);
+    assertThat(labels(page).get(2))
+        .matches("label: (79\\.\\d|80(\\.\\d)?),\\d.* = стебель \\| ствол");
+
+    places.nth(0).focus();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Shift+ArrowUp");
+    assertThat(labels(page).get(0)).isEqualTo("label: 26,25 = лист");
+    assertThat(places.nth(0).getAttribute("aria-label")).contains("1", "лист");
+
+    picture.scrollIntoViewIfNeeded();
+    BoundingBox box = picture.boundingBox();
+    BoundingBox ring = places.nth(1).boundingBox();
+    page.mouse().move(ring.x + ring.width / 2, ring.y + ring.height / 2);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width * 2, box.y + box.height / 2);
+    page.mouse().up();
+    assertThat(labels(page).get(1)).matches("label: 100,.* = корень");
+    places.nth(1).focus();
+    page.keyboard().press("Enter");
+    page.keyboard().type("озеро");
+    assertThat(labels(page).get(1)).matches("label: 100,.* = озеро");
+
+    page.locator("#text").blur();
+    page.locator("#sides img").waitFor();
+    kept(page);
+    assertThat(faults(page)).isEmpty();
+    page.locator("#sides img").evaluate("img => img.decode()");
+    for (String language : List.of("kk", "ru", "en")) {
+      Page shown = page.context().newPage();
+      shown.navigate(page.url().split("\\?")[0] + "?lang=" + language);
+      ready(shown);
+      shown.locator("#text").focus();
+      shown.keyboard().press("Control+End");
+      shown.click("#labels");
+      shown.locator("#label-picture img").evaluate("img => img.decode()");
+      Browser.shot(shown, "editor-labels-" + language);
+      shown.setViewportSize(360, 740);
+      assertThat(Browser.scrollsSideways(shown)).isFalse();
+      Browser.shot(shown, "editor-labels-" + language + "-360");
+      shown.close();
+    }
+
+    places.nth(1).focus();
+    page.keyboard().press("Delete");
+    assertThat(labels(page)).hasSize(2).noneMatch(label -> label.contains("озеро"));
+    page.click("#label-add");
+    page.keyboard().press("ArrowDown");
+    assertThat(labels(page).get(2)).isEqualTo("label: 50,50.5 = ");
+    page.locator("#text").focus();
+    page.keyboard().press("Control+Home");
+    page.keyboard().type("# Назови (1)\n= да\n\n");
+    page.keyboard().press("ArrowUp");
+    assertThat(page.isVisible("#labels")).as("no picture in this question").isFalse();
+    assertThat(complaints()).isEmpty();
+  }
+
+  private static final Path MAP = Path.of("src/demo/school/assignments/water.png");
+
+  private static List<String> labels(Page page) {
+    return page.inputValue("#text").lines().filter(line -> line.startsWith("label:")).toList();
   }
 
   private static final Predicate<Response> DRAFT = response -> response.url().endsWith("/draft");
@@ -150,9 +243,9 @@ class EditorTests {
     paste(page, "# Слова\u0000 \u0007и\u001b знаки (1)\n= 5\n");
     page.locator("#problems", new Page.LocatorOptions().setHasText("U+0007")).waitFor();
     kept(page);
-    paste(
-        page, "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000));
-    page.locator("#problems li").first().waitFor();
+    String binary =
+        "\u0089PNG\n\u001a\n\u0000\u0000\rIHDR" + "\u00ff\u0000\u00d8(\u0001".repeat(5_000);
+    page.waitForResponse(DRAFT, () -> paste(page, binary));
     kept(page);
     String before = web.get("/api/v1/assignments/" + id).json().path("text").asString();
 
@@ -165,7 +258,7 @@ class EditorTests {
     paste(page, "# Вопрос (1)\n= 5\n");
     kept(page);
     assertThat(faults(page)).isEmpty();
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(complaints()).isEmpty();
   }
 
   /** Instead of all that was there. */
@@ -306,7 +399,7 @@ class EditorTests {
     page.click("button[data-tex^='\\\\sqrt{']");
     page.locator("#tex-shown").waitFor();
     page.click("button[data-tex^='\\\\begin{cases}']");
-    page.waitForTimeout(600);
+    page.locator("#tex-shown[alt*='cases']").waitFor();
     Browser.shot(page, "editor-formula-kk");
     page.fill("#tex", "\\frac{1");
     page.locator("#tex-bad").waitFor();
@@ -365,7 +458,7 @@ class EditorTests {
     page.setViewportSize(360, 740);
     Browser.shot(page, "changes-ru-360");
     assertThat(Browser.scrollsSideways(page)).isFalse();
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(complaints()).isEmpty();
   }
 
   private String publish(String text) {
@@ -406,6 +499,6 @@ class EditorTests {
     page.waitForSelector("#sides img[src*='marked=true']");
     page.locator("#sides img").first().evaluate("img => img.decode()");
     Browser.shot(page, "editor-marked-en");
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(complaints()).isEmpty();
   }
 }
