@@ -70,7 +70,7 @@ final class Cloze {
         right.add(text);
       } else if (weight.signum() > 0) {
         draft.rubric.add(Ask.Number.plain(weight) + " %: " + text);
-        draft.note(ImportRule.PARTIAL_ANSWER, text);
+        draft.quote(ImportRule.PARTIAL_ANSWER, text);
       }
     }
     if (right.isEmpty()) {

@@ -41,6 +41,11 @@ final class Draft {
         new ImportItem.Note(rule, value.length() > 80 ? value.substring(0, 79) + "…" : value));
   }
 
+  /** A note that quotes a text which is already Markdown. */
+  void quote(ImportRule rule, String markdown) {
+    note(rule, PlainText.asRead(markdown));
+  }
+
   boolean comes() {
     return ask != null && notes.stream().noneMatch(n -> n.rule().keepsOut());
   }
@@ -124,7 +129,7 @@ final class Draft {
         continue;
       }
       if (text.contains("*")) {
-        note(ImportRule.WILDCARD, text);
+        quote(ImportRule.WILDCARD, text);
       }
       if (answer.isRight()) {
         accepted.add(text);
@@ -142,7 +147,7 @@ final class Draft {
 
   private void partly(BigDecimal weight, String text) {
     rubric.add(Ask.Number.plain(weight) + " %: " + text);
-    note(ImportRule.PARTIAL_ANSWER, text);
+    quote(ImportRule.PARTIAL_ANSWER, text);
   }
 
   /** A number with how far off still counts and the share of the points it brings, in percent. */
@@ -214,9 +219,9 @@ final class Draft {
     Set<String> lefts = new LinkedHashSet<>();
     for (Ask.Pair pair : pairs) {
       if (pair.left().isBlank()) {
-        note(ImportRule.EXTRA_CHOICES, pair.right());
+        quote(ImportRule.EXTRA_CHOICES, pair.right());
       } else if (pair.right().isBlank() || !lefts.add(pair.left())) {
-        note(ImportRule.PAIRS_SHARED, pair.left());
+        quote(ImportRule.PAIRS_SHARED, pair.left());
       } else {
         whole.add(pair);
       }

@@ -49,7 +49,7 @@ final class Gift {
         take(block);
         open = false;
         blank = false;
-        String path = stripped.substring("$CATEGORY:".length()).strip();
+        String path = unguarded(guarded(stripped.substring("$CATEGORY:".length()).strip()));
         category = category.isEmpty() ? path : category;
       } else if (!stripped.startsWith("//")) {
         // Some leave an empty line among the answers, which the format does not allow.

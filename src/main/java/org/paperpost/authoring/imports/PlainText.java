@@ -45,6 +45,11 @@ final class PlainText {
         .replace("→", "&rarr;");
   }
 
+  /** Our Markdown in one line as it is read, without what keeps its signs from being grammar. */
+  static String asRead(String markdown) {
+    return markdown.replaceAll("\\\\(?=\\p{Punct})", "").replace("&rarr;", "→");
+  }
+
   /** A line that must not begin like a question, an answer or a list. */
   static String atStart(String line) {
     Matcher m = AT_START.matcher(line);

@@ -141,8 +141,7 @@ final class TextWriter {
   }
 
   private void item(Draft draft, int question) {
-    String shown =
-        draft.title.isBlank() ? Draft.flat(draft.stem).replaceAll("\\\\(?=\\W)", "") : draft.title;
+    String shown = draft.title.isBlank() ? PlainText.asRead(Draft.flat(draft.stem)) : draft.title;
     items.add(
         new ImportItem(
             draft.number,

@@ -251,6 +251,30 @@ class ImportsTests {
   }
 
   @Test
+  void showsNoBackslashThatOnlyTheFormatNeeded() {
+    Import read =
+        gift(
+            """
+            $CATEGORY: $course$/top/Физика\\: 7 класс/Свет \\= волна
+
+            ::Скорость\\: v \\= s/t \\#1:: Как её найти? {=v \\= s/t =%50%s\\:t \\{м\\}}
+
+            2 \\= 1 + {~0 =1}, не [три]_\\#
+
+            Что к чему? {=a\\=b -> 1 =c_d -> 2 =a\\=b -> 3}
+            """);
+
+    assertThat(read.text()).contains("title: \"Свет = волна\"\nsubject: \"Физика: 7 класс\"\n");
+    assertThat(read.items())
+        .extracting(ImportItem::title)
+        .containsExactly("Скорость: v = s/t #1", "2 = 1 + _____ , не [три]_#", "Что к чему?");
+    assertThat(read.items())
+        .flatExtracting(ImportItem::notes)
+        .extracting(ImportItem.Note::value)
+        .contains("s:t {м}", "a=b");
+  }
+
+  @Test
   void tellsGiftFromATextByHowItBegins() {
     assertThat(Imports.isForeign("q.txt", "// c\n::T:: q {T}".getBytes(StandardCharsets.UTF_8)))
         .isTrue();
