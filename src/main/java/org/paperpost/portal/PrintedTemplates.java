@@ -67,6 +67,9 @@ class PrintedTemplates {
   private static final Pattern FETCHING =
       Pattern.compile("@import|url\\s*\\(|@font-face", Pattern.CASE_INSENSITIVE);
 
+  /** What is told of a file; the other kinds are told of the printed page. */
+  private static final Set<String> STUMBLES = Set.of("expression", "document", "layout");
+
   private final Path placed;
   private final Path used;
   private final Path tried;
@@ -244,7 +247,8 @@ class PrintedTemplates {
             languages(change.name()).forEach(language -> forms.add(form.name() + ":" + language));
           }
         }
-        List<Fault> faults = run(trial, prints, forms);
+        List<Fault> faults =
+            run(trial, prints, forms).stream().map(f -> blamed(f, changes)).toList();
         if (use && faults.isEmpty()) {
           for (Change change : changes) {
             take(change);
@@ -263,6 +267,19 @@ class PrintedTemplates {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * A form stumbles over its own file where another that it takes in was changed: the changed one
+   * is at fault.
+   */
+  private static Fault blamed(Fault fault, List<Change> changes) {
+    if (changes.size() != 1 || !STUMBLES.contains(fault.kind())) {
+      return fault;
+    }
+    String changed = changes.get(0).name();
+    int line = changed.equals(fault.file()) ? fault.line() : 0;
+    return new Fault(fault.kind(), changed, line, fault.what());
   }
 
   /** A Russian word also stands beside the Kazakh ones where a family needs both. */

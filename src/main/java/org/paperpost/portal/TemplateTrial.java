@@ -44,8 +44,9 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
  * would and reads them back.
  *
  * <p>Arguments: the folder with the installation's templates, a folder for the samples, and then
- * forms with a language, {@code COVER:kk}. Each fault is a line on stdout: kind, file, line (0 if
- * it has none), what. Exit 0 if there are none, 1 if there are.
+ * forms with a language, {@code COVER:kk}. Each fault is a line on stdout: kind, the file it was
+ * met in (empty if it cannot be told), line (0 if it has none), what. Exit 0 if there are none, 1
+ * if there are.
  */
 final class TemplateTrial {
 
@@ -83,23 +84,21 @@ final class TemplateTrial {
   }
 
   private void attempt(PrintedForm form, String language) throws IOException {
-    String file =
-        form.files().stream().filter(name -> name.endsWith(".html")).findFirst().orElse("");
     List<Sample> samples;
     try {
       samples = form.samples(language);
     } catch (TemplateProcessingException e) {
       String name = e.getTemplateName();
-      fault("expression", name == null ? file : name + ".html", line(e), deepest(e).getMessage());
+      fault("expression", name == null ? "" : name + ".html", line(e), deepest(e).getMessage());
       return;
     } catch (RuntimeException | StackOverflowError e) {
-      fault("document", file, 0, deepest(e).getMessage());
+      fault("document", "", 0, deepest(e).getMessage());
       return;
     }
     Files.write(
         shown.resolve(form.wireName() + "-" + language + ".pdf"), SamplePrints.joined(samples));
     for (Sample sample : samples) {
-      sample.faults().forEach(what -> fault("layout", file, 0, sample.title() + ": " + what));
+      sample.faults().forEach(what -> fault("layout", "", 0, sample.title() + ": " + what));
       look(sample);
     }
   }

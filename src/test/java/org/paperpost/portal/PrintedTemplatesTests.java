@@ -112,6 +112,24 @@ class PrintedTemplatesTests {
   }
 
   @Test
+  void namesTheChangedFileWhereSeveralFormsTakeItIn() {
+    String lost =
+        templates
+            .text("cover/style.html")
+            .replace("<style", "<div")
+            .replace("</style>", "</div>")
+            .replace("th:fragment", "th:fragments");
+    assertThat(templates.change("cover/style.html", lost))
+        .isNotEmpty()
+        .allMatch(fault -> fault.file().equals("cover/style.html") && fault.line() == 0);
+    String wide = templates.text("base.css").replace("width: 4.8mm", "width: 48mm");
+    assertThat(templates.change("base.css", wide))
+        .filteredOn(fault -> fault.kind().equals("layout"))
+        .isNotEmpty()
+        .allMatch(fault -> fault.file().equals("base.css"));
+  }
+
+  @Test
   void stopsATemplateThatRunsWithoutEnd() {
     String ten = "${ {1,2,3,4,5,6,7,8,9,10} }";
     String loop = "<th:block th:each=\"i : " + ten + "\">";
