@@ -286,7 +286,13 @@ class MarkingOnScreenTests {
                         .setViewportSize(phone ? 360 : 1280, 800))) {
           Page shown = other.newPage();
           shown.navigate(url + (url.contains("?") ? "&" : "?") + "lang=" + language);
-          shown.waitForTimeout(300);
+          shown.evaluate(
+              """
+              Promise.allSettled([...document.images].map(image => {
+                image.loading = 'eager';
+                return image.decode();
+              }))
+              """);
           shown.screenshot(
               new Page.ScreenshotOptions()
                   .setFullPage(true)
