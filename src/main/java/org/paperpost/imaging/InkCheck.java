@@ -41,11 +41,12 @@ final class InkCheck {
       return false;
     }
     boolean[] ink = ink(cells);
+    // First the shadow, for a crease runs into it and a page with much ink is not looked at for any.
+    takeShadowAway(ink, width, height);
     new Creases(ink, width, height).takeAway();
-    int shadow = (int) (SHADOW * Math.max(width, height));
     int[] stack = new int[width * height];
     for (int start = 0; start < ink.length; start++) {
-      if (ink[start] && isContent(ink, width, height, start, shadow, stack)) {
+      if (ink[start] && isContent(ink, width, height, start, stack)) {
         return false;
       }
     }
@@ -58,17 +59,9 @@ final class InkCheck {
     int across = (width + BLOCK - 1) / BLOCK;
     int down = (height + BLOCK - 1) / BLOCK;
     int[] paper = new int[across * down];
-    int[] values = new int[BLOCK * BLOCK];
     for (int by = 0; by < down; by++) {
       for (int bx = 0; bx < across; bx++) {
-        int count = 0;
-        for (int y = by * BLOCK; y < Math.min(height, by * BLOCK + BLOCK); y++) {
-          for (int x = bx * BLOCK; x < Math.min(width, bx * BLOCK + BLOCK); x++) {
-            values[count++] = cells.at(x, y);
-          }
-        }
-        Arrays.sort(values, 0, count);
-        paper[by * across + bx] = values[count * 4 / 5];
+        paper[by * across + bx] = paper(cells, bx * BLOCK, by * BLOCK);
       }
     }
     int lightest = Math.max(DARKEST_PAPER, Arrays.stream(paper).max().orElse(0));
@@ -86,6 +79,23 @@ final class InkCheck {
     return ink;
   }
 
+  /** What four fifths of a block are no lighter than. */
+  private static int paper(GrayImage cells, int left, int top) {
+    int[] counts = new int[256];
+    int count = 0;
+    for (int y = top; y < Math.min(cells.height(), top + BLOCK); y++) {
+      for (int x = left; x < Math.min(cells.width(), left + BLOCK); x++) {
+        counts[cells.at(x, y)]++;
+        count++;
+      }
+    }
+    int level = 0;
+    for (int seen = counts[0]; seen <= count * 4 / 5; seen += counts[level]) {
+      level++;
+    }
+    return level;
+  }
+
   /** The lightest of the nine blocks around, so that a block full of ink is not taken for paper. */
   private static int around(int[] paper, int across, int down, int blockX, int blockY) {
     int lightest = 0;
@@ -97,15 +107,35 @@ final class InkCheck {
     return lightest;
   }
 
-  /** Takes the connected spot of a cell away and says whether it is more than dust or shadow. */
+  /** What hangs on the picture's edges, as deep as shadows reach. */
+  private static void takeShadowAway(boolean[] ink, int width, int height) {
+    int depth = (int) (SHADOW * Math.max(width, height));
+    for (int y = 0; y < height; y++) {
+      takeRunAway(ink, y * width, 1, Math.min(depth, width));
+      takeRunAway(ink, y * width + width - 1, -1, Math.min(depth, width));
+    }
+    for (int x = 0; x < width; x++) {
+      takeRunAway(ink, x, width, Math.min(depth, height));
+      takeRunAway(ink, (height - 1) * width + x, -width, Math.min(depth, height));
+    }
+  }
+
+  /** The inked cells from an edge inwards, until two together are light. */
+  private static void takeRunAway(boolean[] ink, int edge, int step, int most) {
+    int light = 0;
+    for (int i = 0, at = edge; i < most && light < 2; i++, at += step) {
+      light = ink[at] ? 0 : light + 1;
+      ink[at] = false;
+    }
+  }
+
+  /** Takes the connected spot of a cell away and says whether it is more than dust. */
   private static boolean isContent(
-      boolean[] ink, int width, int height, int start, int shadow, int[] stack) {
+      boolean[] ink, int width, int height, int start, int[] stack) {
     int top = 0;
     stack[top++] = start;
     ink[start] = false;
     int size = 0;
-    boolean touchesEdge = false;
-    boolean staysAtEdge = true;
     int left = width;
     int right = 0;
     int upper = height;
@@ -114,14 +144,11 @@ final class InkCheck {
       int at = stack[--top];
       int x = at % width;
       int y = at / width;
-      int edge = Math.min(Math.min(x, y), Math.min(width - 1 - x, height - 1 - y));
       size++;
       left = Math.min(left, x);
       right = Math.max(right, x);
       upper = Math.min(upper, y);
       lower = Math.max(lower, y);
-      touchesEdge |= edge <= 1;
-      staysAtEdge &= edge <= shadow;
       for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
           int next = ny * width + nx;
@@ -139,6 +166,6 @@ final class InkCheck {
     boolean nearEnd = Math.min(upper, height - 1 - lower) <= MARGIN;
     boolean isStaple = isSmall && nearSide && nearEnd;
     boolean isHole = isSmall && (nearSide || nearEnd) && size > 0.6 * wide * high && wide > 6;
-    return size > DUST && !(touchesEdge && staysAtEdge) && !isStaple && !isHole;
+    return size > DUST && !isStaple && !isHole;
   }
 }

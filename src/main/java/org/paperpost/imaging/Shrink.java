@@ -23,28 +23,22 @@ final class Shrink {
       }
       return new GrayImage(to, toWidth, toHeight);
     }
-    int[] sums = new int[toWidth];
+    int[] columns = new int[toWidth * factor];
     int area = factor * factor;
     for (int y = 0; y < toHeight; y++) {
-      Arrays.fill(sums, 0);
-      for (int dy = 0; dy < factor; dy++) {
-        int at = (top + y * factor + dy) * stride + left;
-        if (factor == 2) {
-          for (int x = 0; x < toWidth; x++, at += 2) {
-            sums[x] += (from[at] & 0xff) + (from[at + 1] & 0xff);
-          }
-        } else {
-          for (int x = 0; x < toWidth; x++) {
-            int sum = 0;
-            for (int dx = 0; dx < factor; dx++) {
-              sum += from[at++] & 0xff;
-            }
-            sums[x] += sum;
-          }
+      Arrays.fill(columns, 0);
+      for (int row = top + y * factor; row < top + (y + 1) * factor; row++) {
+        int at = row * stride + left;
+        for (int x = 0; x < columns.length; x++) {
+          columns[x] += from[at + x] & 0xff;
         }
       }
-      for (int x = 0; x < toWidth; x++) {
-        to[y * toWidth + x] = (byte) (sums[x] / area);
+      for (int x = 0, column = 0; x < toWidth; x++) {
+        int sum = 0;
+        for (int end = column + factor; column < end; column++) {
+          sum += columns[column];
+        }
+        to[y * toWidth + x] = (byte) (sum / area);
       }
     }
     return new GrayImage(to, toWidth, toHeight);

@@ -136,6 +136,8 @@ class SideReaderTests {
     };
     assertThat(look(Scan.blank(150).damaged(1, handled)).verdict()).isEqualTo(Verdict.BLANK);
     assertThat(look(Scan.blank(200).damaged(2, handled)).verdict()).isEqualTo(Verdict.BLANK);
+    Damage[] inTheShadow = {Damage.foldLine(), Damage.edgeShadow(3), Damage.noise(5)};
+    assertThat(look(Scan.blank(150).damaged(6, inTheShadow)).verdict()).isEqualTo(Verdict.BLANK);
     Scan aWord = Scan.blank(150);
     new Pen(1, 120).write(aWord, new Box(100, 200, 40, 8.5), "иә");
     assertThat(look(aWord.damaged(1, handled)).verdict()).isEqualTo(Verdict.NO_CODE);
