@@ -1,19 +1,37 @@
 """Reads the square codes of all pictures in a folder with zxing-cpp and with zbar.
 
 Prints one line of JSON for each that is installed: its name, the processor seconds that it took, and
-by file the texts it found. Decoding the picture files does not count: zxing-cpp is given what was
-loaded before, and of zbarimg's time that of a run which looks for nothing is taken off.
+by file the texts it found. Reading the picture files does not count.
 """
 
+import ctypes
+import ctypes.util
 import json
-import resource
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-files = sorted(Path(sys.argv[1]).glob("*.pgm"))
+ENABLE = 0
+ALL_CODES = 0
+SQUARE_CODES = 64
+GREY = int.from_bytes(b"Y800", "little")
+
+
+def pictures():
+    for file in sorted(Path(sys.argv[1]).glob("*.pgm")):
+        head, pixels = file.read_bytes().split(b"\n255\n", 1)
+        width, height = map(int, head.split()[1:3])
+        yield file.name, width, height, pixels
+
+
+def run(peer, read):
+    texts = {}
+    seconds = 0
+    for name, width, height, pixels in pictures():
+        start = time.process_time()
+        texts[name] = read(width, height, pixels)
+        seconds += time.process_time() - start
+    print(json.dumps({"peer": peer, "seconds": seconds, "texts": texts}), flush=True)
 
 
 def zxing():
@@ -22,39 +40,48 @@ def zxing():
         import zxingcpp
     except ImportError:
         return
-    texts = {}
-    seconds = 0
-    for file in files:
-        head, pixels = file.read_bytes().split(b"\n255\n", 1)
-        width, height = map(int, head.split()[1:3])
+
+    def read(width, height, pixels):
         image = numpy.frombuffer(pixels, numpy.uint8).reshape(height, width)
-        start = time.process_time()
         found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
-        seconds += time.process_time() - start
-        texts[file.name] = [code.text for code in found]
-    print(json.dumps({"peer": "zxing-cpp", "seconds": seconds, "texts": texts}))
+        return [code.text for code in found]
 
-
-def children():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    run("zxing-cpp", read)
 
 
 def zbar():
-    if not shutil.which("zbarimg"):
+    name = ctypes.util.find_library("zbar")
+    if not name:
         return
-    texts = {}
-    start = children()
-    for file in files:
-        command = ["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", str(file)]
-        said = subprocess.run(command, capture_output=True).stdout
-        texts[file.name] = said.decode("utf-8", "replace").splitlines()
-    seconds = children() - start
-    start = children()
-    for file in files:
-        subprocess.run(["zbarimg", "-q", "--raw", "-Sdisable", str(file)], capture_output=True)
-    seconds -= children() - start
-    print(json.dumps({"peer": "zbar", "seconds": seconds, "texts": texts}))
+    library = ctypes.CDLL(name)
+    for function in (
+        library.zbar_image_scanner_create,
+        library.zbar_image_create,
+        library.zbar_image_first_symbol,
+        library.zbar_symbol_next,
+    ):
+        function.restype = ctypes.c_void_p
+    library.zbar_symbol_get_data.restype = ctypes.c_char_p
+    pointer = ctypes.c_void_p
+    scanner = pointer(library.zbar_image_scanner_create())
+    library.zbar_image_scanner_set_config(scanner, ALL_CODES, ENABLE, 0)
+    library.zbar_image_scanner_set_config(scanner, SQUARE_CODES, ENABLE, 1)
+
+    def read(width, height, pixels):
+        image = pointer(library.zbar_image_create())
+        library.zbar_image_set_format(image, ctypes.c_ulong(GREY))
+        library.zbar_image_set_size(image, width, height)
+        library.zbar_image_set_data(image, pixels, ctypes.c_ulong(len(pixels)), None)
+        library.zbar_scan_image(scanner, image)
+        texts = []
+        symbol = library.zbar_image_first_symbol(image)
+        while symbol:
+            texts.append(library.zbar_symbol_get_data(pointer(symbol)).decode("utf-8", "replace"))
+            symbol = library.zbar_symbol_next(pointer(symbol))
+        library.zbar_image_destroy(image)
+        return texts
+
+    run("zbar", read)
 
 
 zxing()
