@@ -41,7 +41,8 @@ final class InkCheck {
       return false;
     }
     boolean[] ink = ink(cells);
-    // First the shadow, for a crease runs into it and a page with much ink is not looked at for any.
+    // First the shadow, for a crease runs into it and a page with much ink is not looked at for
+    // any.
     takeShadowAway(ink, width, height);
     new Creases(ink, width, height).takeAway();
     int[] stack = new int[width * height];
@@ -130,8 +131,7 @@ final class InkCheck {
   }
 
   /** Takes the connected spot of a cell away and says whether it is more than dust. */
-  private static boolean isContent(
-      boolean[] ink, int width, int height, int start, int[] stack) {
+  private static boolean isContent(boolean[] ink, int width, int height, int start, int[] stack) {
     int top = 0;
     stack[top++] = start;
     ink[start] = false;
