@@ -11,8 +11,8 @@ import org.paperpost.codes.PacketId;
 import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.PacketSide.Kind;
 import org.paperpost.packets.Packets;
-import org.paperpost.sheet.Box;
 import org.paperpost.scanning.ScannedSide.Reason;
+import org.paperpost.sheet.Box;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 

@@ -183,7 +183,8 @@ class OwnPagesTests {
 
   private static String shown(Page page) {
     return page.textContent("#own figure:not([hidden]) figcaption span")
-        .replaceAll("(?s).*ученика ", "").strip();
+        .replaceAll("(?s).*ученика ", "")
+        .strip();
   }
 
   private static void loaded(Page page) {
