@@ -66,8 +66,8 @@ public class Sides {
             packets.sides(packet).stream()
                 .filter(side -> side.kind() != Kind.COVER && side.kind() != Kind.PAPER)
                 .map(PacketSide::page)
-                .filter(filed::containsKey)
-                .map(page -> archive.side(filed.get(page))),
+                .flatMap(page -> Optional.ofNullable(filed.get(page)).stream())
+                .map(archive::side),
             attached(packet).stream().map(archive::side))
         .map(side -> new OwnSheet(side.id(), side.reason() == Reason.NOTHING_ON_IT))
         .toList();
