@@ -39,7 +39,8 @@ class AddressLabels {
 
   /** As the post abbreviates it; the longest would not stand beside the postcode in full. */
   private static final Pattern REGION =
-      Pattern.compile("^(.+)\\s(?:область|облысы)$", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      Pattern.compile(
+          "^(.+)\\s(?:область|облысы)$", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** One label's place on the sheet, mm from the top left. */
   record Place(double x, double y) {}
