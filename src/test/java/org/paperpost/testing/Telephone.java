@@ -90,6 +90,8 @@ public final class Telephone implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // out of reach to the last: closing the context first would end that for open pages
+      context.pages().forEach(Page::close);
       context.close();
     } catch (PlaywrightException gone) {
       // it has lost its power
