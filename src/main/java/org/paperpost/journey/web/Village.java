@@ -31,7 +31,7 @@ record Village(
   private static final int MOST_ROWS = 60;
 
   /** Rows of a page: of the villages after it only the heads are shown. */
-  private static final int MOST_ON_A_PAGE = 100;
+  private static final int MOST_ON_A_PAGE = 60;
 
   private record Place(String settlement, String office) {
 
