@@ -3,6 +3,7 @@ package org.paperpost.scanning;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,6 @@ import org.paperpost.codes.CodeKey;
 import org.paperpost.codes.PacketId;
 import org.paperpost.codes.PageCode;
 import org.paperpost.packets.Packet;
-import org.paperpost.packets.PacketSide;
 import org.paperpost.packets.Packets;
 import org.paperpost.people.Schools;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,17 +72,19 @@ public class MissingSides {
     Map<String, Set<Integer>> back = back(school, "");
     List<Packet> all = packets.inRound(round);
     Map<PacketId, Packet> byId = all.stream().collect(toMap(Packet::id, packet -> packet));
-    return all.stream()
+    Map<Packet, Set<Integer>> valid = new LinkedHashMap<>();
+    all.stream()
         .filter(packet -> packet.supersededBy() == null)
-        .map(packet -> returned(packet, joined(packet, byId, back)))
-        .toList();
+        .forEach(packet -> valid.put(packet, joined(packet, byId, back)));
+    return returned(school, valid);
   }
 
   /** The packets of which sides came with a batch. */
   public List<Returned> inBatch(UUID school, UUID batch) {
-    return back(school, batch.toString()).entrySet().stream()
-        .map(entry -> returned(packets.packet(new PacketId(entry.getKey())), entry.getValue()))
-        .toList();
+    Map<Packet, Set<Integer>> back = new LinkedHashMap<>();
+    back(school, batch.toString())
+        .forEach((serial, pages) -> back.put(packets.packet(new PacketId(serial)), pages));
+    return returned(school, back);
   }
 
   /** The packets of a round that were replaced and of which sides came back all the same. */
@@ -114,21 +116,13 @@ public class MissingSides {
           .filter(neighbour -> neighbour.packet() != null && neighbour.page() != null)
           .ifPresent(neighbour -> beside(neighbour, -places, guesses));
     }
-    back(side.school(), side.batch().toString())
-        .forEach(
-            (serial, pages) ->
-                packets
-                    .find(new PacketId(serial))
-                    .map(packet -> returned(packet, pages))
-                    .filter(packet -> packet.missing().size() == 1)
-                    .map(
-                        packet ->
-                            new Guess(
-                                packet.packet(),
-                                packet.missing().get(0),
-                                Guess.Why.ONLY_ONE_MISSING))
-                    .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
-                    .ifPresent(guesses::add));
+    inBatch(side.school(), side.batch()).stream()
+        .filter(packet -> packet.missing().size() == 1)
+        .map(
+            packet ->
+                new Guess(packet.packet(), packet.missing().get(0), Guess.Why.ONLY_ONE_MISSING))
+        .filter(guess -> guesses.stream().noneMatch(known -> same(known, guess)))
+        .forEach(guesses::add);
     return guesses.stream().limit(MOST_GUESSES).toList();
   }
 
@@ -181,14 +175,20 @@ public class MissingSides {
         .filter(packet -> !sides.filedPages(id).containsKey(page));
   }
 
-  private Returned returned(Packet packet, Set<Integer> back) {
-    List<Integer> missing =
-        packets.sides(packet.id()).stream()
-            .filter(side -> side.kind() == PacketSide.Kind.PAPER)
-            .map(PacketSide::page)
-            .filter(page -> !back.contains(page))
-            .toList();
-    return new Returned(packet, missing, back.size());
+  private List<Returned> returned(UUID school, Map<Packet, Set<Integer>> back) {
+    Map<PacketId, List<Integer>> answerPages =
+        packets.answerPages(school, back.keySet().stream().map(Packet::id).toList());
+    List<Returned> returned = new ArrayList<>();
+    back.forEach(
+        (packet, pages) ->
+            returned.add(
+                new Returned(
+                    packet,
+                    answerPages.getOrDefault(packet.id(), List.of()).stream()
+                        .filter(page -> !pages.contains(page))
+                        .toList(),
+                    pages.size())));
+    return returned;
   }
 
   /** Filed pages by packet; of the packets that a batch touched, unless it is empty. */
