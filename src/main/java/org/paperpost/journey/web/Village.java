@@ -27,11 +27,8 @@ record Village(
     int late,
     int inWork) {
 
-  /** Rows of a village before the rest is one link. */
+  /** Rows of a page before the rest of each village is one link. */
   private static final int MOST_ROWS = 60;
-
-  /** Rows of a page: of the villages after it only the heads are shown. */
-  private static final int MOST_ON_A_PAGE = 60;
 
   private record Place(String settlement, String office) {
 
@@ -60,12 +57,11 @@ record Village(
     Map<Place, List<Traveller>> asked = byPlace(shown);
     Map<Place, List<Traveller>> whole = byPlace(awaited);
     List<Village> villages = new ArrayList<>();
-    int left = MOST_ON_A_PAGE;
+    int left = MOST_ROWS;
     for (Place place : inOrder(asked, whole)) {
       List<Traveller> of = new ArrayList<>(asked.getOrDefault(place, List.of()));
       of.sort(Comparator.comparing(traveller -> !traveller.isLate()));
-      int most =
-          place.name().equals(opened) ? of.size() : Math.min(of.size(), Math.min(MOST_ROWS, left));
+      int most = place.name().equals(opened) ? of.size() : Math.min(of.size(), left);
       left = Math.max(0, left - most);
       List<Traveller> all = whole.getOrDefault(place, List.of());
       villages.add(
