@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.paperpost.codes.BundleId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.forms.Forms;
@@ -68,7 +69,7 @@ public class Bundles {
 
   /** The bundles of a round, by place; numbers are given to those that have none yet. */
   public List<Bundle> inRound(Round round) {
-    Map<String, List<Packet>> places = places(round.id());
+    Map<String, List<Packet>> places = new TreeMap<>(byPlace(packets.inRound(round.id())));
     Map<String, BundleId> numbers = numbers(round, places.keySet());
     List<Bundle> bundles = new ArrayList<>();
     places.forEach(
@@ -87,7 +88,8 @@ public class Bundles {
         .param("id", id.text())
         .query(Found.class)
         .optional()
-        .map(found -> places(found.round()).getOrDefault(found.place(), List.of()))
+        .map(
+            found -> byPlace(packets.inRound(found.round())).getOrDefault(found.place(), List.of()))
         .orElse(List.of());
   }
 
@@ -97,42 +99,29 @@ public class Bundles {
    * numbers yet.
    */
   public Map<BundleId, List<PacketId>> holding(UUID school, Collection<Packet> of) {
-    record Place(UUID round, String place) {}
-    Map<Place, List<PacketId>> places = new LinkedHashMap<>();
-    for (Packet packet : of) {
-      Addressee to = packet.addressee();
-      if (to != null && packet.supersededBy() == null) {
-        places
-            .computeIfAbsent(new Place(packet.round(), place(to)), place -> new ArrayList<>())
-            .add(packet.id());
-      }
-    }
-    Map<Place, BundleId> numbers = new HashMap<>();
-    jdbc.sql(
-            "select id, round, place from packets.bundle where school_id = :school and round = any(:rounds)")
-        .param("school", school)
-        .param("rounds", places.keySet().stream().map(Place::round).distinct().toArray(UUID[]::new))
-        .query(
-            row -> {
-              numbers.put(
-                  new Place(row.getObject("round", UUID.class), row.getString("place")),
-                  new BundleId(row.getString("id")));
-            });
+    Map<UUID, List<Packet>> rounds =
+        of.stream()
+            .collect(Collectors.groupingBy(Packet::round, LinkedHashMap::new, Collectors.toList()));
     Map<BundleId, List<PacketId>> holding = new LinkedHashMap<>();
-    places.forEach(
-        (place, packets) -> {
-          BundleId number = numbers.get(place);
-          if (number != null) {
-            holding.put(number, packets);
-          }
+    rounds.forEach(
+        (round, ofRound) -> {
+          Map<String, BundleId> numbers = numbers(school, round);
+          byPlace(ofRound)
+              .forEach(
+                  (place, packets) -> {
+                    BundleId number = numbers.get(place);
+                    if (number != null) {
+                      holding.put(number, packets.stream().map(Packet::id).toList());
+                    }
+                  });
         });
     return holding;
   }
 
-  /** The packets of a round that travel, none void, by place. */
-  private Map<String, List<Packet>> places(UUID round) {
-    Map<String, List<Packet>> places = new TreeMap<>();
-    for (Packet packet : packets.inRound(round)) {
+  /** Those of the packets that travel, none void, by place. */
+  private static Map<String, List<Packet>> byPlace(Collection<Packet> of) {
+    Map<String, List<Packet>> places = new LinkedHashMap<>();
+    for (Packet packet : of) {
       Addressee to = packet.addressee();
       if (to != null && packet.supersededBy() == null) {
         places.computeIfAbsent(place(to), place -> new ArrayList<>()).add(packet);
@@ -191,7 +180,7 @@ public class Bundles {
   }
 
   private Map<String, BundleId> numbers(Round round, Set<String> places) {
-    Map<String, BundleId> known = numbers(round);
+    Map<String, BundleId> known = numbers(round.school(), round.id());
     if (known.keySet().containsAll(places)) {
       return known;
     }
@@ -210,14 +199,14 @@ public class Bundles {
             .update();
       }
     }
-    return numbers(round);
+    return numbers(round.school(), round.id());
   }
 
-  private Map<String, BundleId> numbers(Round round) {
+  private Map<String, BundleId> numbers(UUID school, UUID round) {
     Map<String, BundleId> numbers = new HashMap<>();
     jdbc.sql("select place, id from packets.bundle where school_id = :school and round = :round")
-        .param("school", round.school())
-        .param("round", round.id())
+        .param("school", school)
+        .param("round", round)
         .query(
             row -> {
               numbers.put(row.getString("place"), new BundleId(row.getString("id")));
