@@ -32,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Journeys {
 
-  /** A packet that is this long overdue comes back without being waited for. */
-  private static final int DAYS_AFTER_DUE = 120;
-
   private final FactRows facts;
   private final Standings standings;
   private final Packets packets;
@@ -77,7 +74,7 @@ public class Journeys {
    * four months ago is open no more, whatever is missing of it.
    */
   public List<RoundJourney> open(UUID school) {
-    LocalDate oldest = moment(school).today().minusDays(DAYS_AFTER_DUE);
+    LocalDate oldest = moment(school).today().minusDays(Round.DAYS_AWAITED);
     return rounds.inSchool(school).stream()
         .filter(
             round -> {

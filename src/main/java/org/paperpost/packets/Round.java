@@ -27,6 +27,9 @@ public record Round(
     @Nullable Instant releasedAt,
     Estimate estimate) {
 
+  /** A packet that is this many days overdue comes back without being waited for. */
+  public static final int DAYS_AWAITED = 120;
+
   /** Whether it is a reserve that waits in the cupboard: not sent, not expected back. */
   public boolean held() {
     return options.reserve() && releasedAt == null;

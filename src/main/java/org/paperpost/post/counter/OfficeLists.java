@@ -19,6 +19,7 @@ import org.paperpost.packets.Addressee;
 import org.paperpost.packets.Bundles;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
+import org.paperpost.packets.Round;
 import org.paperpost.post.EventKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,9 +31,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class OfficeLists {
-
-  /** A packet that is this long overdue comes back without being expected. */
-  private static final int DAYS_AFTER_DUE = 120;
 
   private final JdbcClient jdbc;
   private final Packets packets;
@@ -84,7 +82,7 @@ public class OfficeLists {
   /** The list of an office by its name in the roster. */
   public OfficeList of(UUID school, String office) {
     LocalDate since =
-        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS_AFTER_DUE);
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(Round.DAYS_AWAITED);
     Map<String, Packet> served = new LinkedHashMap<>();
     packets.ofOffice(school, office, since).forEach(p -> served.put(p.id().text(), p));
     Map<String, Set<EventKind>> noted = noted(school, served.keySet());
