@@ -140,7 +140,7 @@ class MarkingOnScreenTests {
       Browser.signIn(page, at(""), school.teacherLogin, "a-long-enough-password");
       page.navigate(at("/marking?lang=ru"));
       shoot(page, "marking");
-      page.navigate(at("/marking/questions/" + question("5") + "?lang=ru"));
+      page.navigate(at("/marking/questions/" + school.question("5") + "?lang=ru"));
       shoot(page, "work-lines");
       page.keyboard().press("3");
       page.keyboard().press("3");
@@ -163,7 +163,7 @@ class MarkingOnScreenTests {
       page.keyboard().press("4");
       onwards(page, () -> page.keyboard().press("Enter"));
       assertThat(page.locator("#mark").count()).isZero();
-      page.navigate(at("/marking/questions/" + question("1") + "?lang=ru"));
+      page.navigate(at("/marking/questions/" + school.question("1") + "?lang=ru"));
       shoot(page, "work-doubt");
       String opinions = page.locator(".machine").innerText();
       page.keyboard().press("1");
@@ -171,7 +171,7 @@ class MarkingOnScreenTests {
       shoot(page, "work-doubt-2");
       opinions += page.locator(".machine").innerText();
       assertThat(opinions).contains("Отмечено несколько", "кружок зачёркнут");
-      page.navigate(at("/marking/questions/" + question("3") + "?all=true&lang=kk"));
+      page.navigate(at("/marking/questions/" + school.question("3") + "?all=true&lang=kk"));
       shoot(page, "work-number");
       page.navigate(at("/journal/" + school.round.id() + "?lang=ru"));
       shoot(page, "journal");
@@ -234,17 +234,6 @@ class MarkingOnScreenTests {
 
   private String at(String path) {
     return "http://127.0.0.1:" + port + path;
-  }
-
-  private String question(String no) {
-    MarkingQueue queue = context.getBean(MarkingQueue.class);
-    return queue.ofSchool(school.school).stream()
-        .filter(q -> q.question().no().equals(no))
-        .findFirst()
-        .orElseThrow()
-        .question()
-        .id()
-        .toString();
   }
 
   private JsonNode item(int packet, String question) {

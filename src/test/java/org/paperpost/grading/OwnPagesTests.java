@@ -70,7 +70,7 @@ class OwnPagesTests {
       Page page = browser.window(1280, 800, "ru");
       Browser.signIn(page, base(), school.teacherLogin, "a-long-enough-password");
       String question = answer("5").get("id").asString();
-      String work = base() + "/marking/questions/" + questionId("5");
+      String work = base() + "/marking/questions/" + school.question("5");
       page.navigate(work + "?answer=" + question + "&lang=ru");
       assertThat(page.textContent("#own summary")).contains("2");
       assertThat(page.isVisible("#own img")).isFalse();
@@ -169,16 +169,6 @@ class OwnPagesTests {
       }
     }
     throw new AssertionError("no answer to " + question);
-  }
-
-  private String questionId(String no) {
-    return context.getBean(MarkingQueue.class).ofSchool(school.school).stream()
-        .filter(q -> q.question().no().equals(no))
-        .findFirst()
-        .orElseThrow()
-        .question()
-        .id()
-        .toString();
   }
 
   private static String shown(Page page) {

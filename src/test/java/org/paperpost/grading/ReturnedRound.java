@@ -187,6 +187,17 @@ public final class ReturnedRound {
     return packets().get(index).id();
   }
 
+  /** The id of a question that somebody has answered. */
+  public String question(String no) {
+    return context.getBean(MarkingQueue.class).ofSchool(school).stream()
+        .filter(q -> q.question().no().equals(no))
+        .findFirst()
+        .orElseThrow()
+        .question()
+        .id()
+        .toString();
+  }
+
   /** The pages that ask something. */
   public List<Integer> pages(PacketId packet) {
     return packets.sides(packet).stream()

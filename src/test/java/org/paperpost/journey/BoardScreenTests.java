@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paperpost.post.PostFixtures.event;
 import static org.paperpost.post.PostFixtures.send;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.paperpost.post.PostFixtures;
 import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.Screens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -33,24 +26,17 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoardScreenTests {
 
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
-  private final HttpClient browser =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
-
   @LocalServerPort int port;
   @Autowired ApplicationContext context;
 
   private PostFixtures post;
+  private Screens screens;
 
   @BeforeAll
   void signIn() throws Exception {
     post = new PostFixtures(port, context);
     String login = post.clerkLogin.replace("clerk", "coordinator");
-    submit("/sign-in", "/sign-in", Map.of("login", login, "password", PostFixtures.password()));
+    screens = Screens.as(port, login, PostFixtures.password());
   }
 
   @Test
@@ -64,19 +50,19 @@ class BoardScreenTests {
         event("ARRIVED", post.round.packet(0), "happenedAt", "1970-01-01T00:00:10Z"));
 
     for (String language : List.of("kk", "ru", "en")) {
-      assertThat(page("/rounds/" + post.round.id() + "?show=all&lang=" + language))
+      assertThat(screens.get("/rounds/" + post.round.id() + "?show=all&lang=" + language))
           .contains("Әбдірахман Нұрлан", post.round.packets().get(0).shown())
           .doesNotContain("??");
       for (String screen : List.of("/chase", "/dates")) {
-        assertThat(page("/rounds/" + post.round.id() + screen + "?lang=" + language))
+        assertThat(screens.get("/rounds/" + post.round.id() + screen + "?lang=" + language))
             .contains("<h1>")
             .doesNotContain("??");
       }
-      assertThat(page("/packets/" + post.round.packet(0) + "?lang=" + language))
+      assertThat(screens.get("/packets/" + post.round.packet(0) + "?lang=" + language))
           .contains("Әбдірахман Нұрлан", "1970", "class=\"gone\"", "class=\"silent\"")
           .doesNotContain("??");
     }
-    assertThat(page("/packets/" + post.round.packet(0) + "?lang=ru"))
+    assertThat(screens.get("/packets/" + post.round.packet(0) + "?lang=ru"))
         .contains("едет обратно", "отметки нет, поняли по следующей", "отменено исправлением");
   }
 
@@ -89,15 +75,15 @@ class BoardScreenTests {
     String office = "/offices/board?name=" + URLEncoder.encode("АҚСУАТ", StandardCharsets.UTF_8);
 
     for (String language : List.of("kk", "ru", "en")) {
-      assertThat(page("/offices?lang=" + language))
+      assertThat(screens.get("/offices?lang=" + language))
           .contains("Ақсуат", "Тасты")
           .doesNotContain("??");
-      assertThat(page(office + "&lang=" + language))
+      assertThat(screens.get(office + "&lang=" + language))
           .contains(elder, post.round.packets().get(1).shown(), "Бекмұратова Дана")
           .doesNotContain("Иванова", "??");
     }
-    assertThat(page(office + "&lang=ru")).contains("id=\"lie\"", "ждёт в отделении");
-    assertThat(page("/offices/board?name=nowhere&lang=ru"))
+    assertThat(screens.get(office + "&lang=ru")).contains("id=\"lie\"", "ждёт в отделении");
+    assertThat(screens.get("/offices/board?name=nowhere&lang=ru"))
         .contains("В открытых кругах для этого отделения пакетов нет.");
   }
 
@@ -105,10 +91,10 @@ class BoardScreenTests {
   void findsAPacketByItsShortCodeAndByTheVillage() throws Exception {
     String board = "/rounds/" + post.round.id() + "?q=";
 
-    assertThat(page(board + post.round.packets().get(2).shortCode().toLowerCase()))
+    assertThat(screens.get(board + post.round.packets().get(2).shortCode().toLowerCase()))
         .contains("Иванова Мария")
         .doesNotContain("Бекмұратова");
-    assertThat(page(board + URLEncoder.encode("ақсуат", StandardCharsets.UTF_8)))
+    assertThat(screens.get(board + URLEncoder.encode("ақсуат", StandardCharsets.UTF_8)))
         .contains("Бекмұратова Дана")
         .doesNotContain("Иванова");
   }
@@ -117,7 +103,7 @@ class BoardScreenTests {
   void takesAListFromDraftToHandedIn() throws Exception {
     post.newRound();
     String dispatch = "/rounds/" + post.round.id() + "/dispatch";
-    String draft = submit(dispatch + "?lang=ru", dispatch, Map.of("office", "Ақсуат"));
+    String draft = screens.submit(dispatch + "?lang=ru", dispatch, "office", "Ақсуат");
     assertThat(draft).contains("Черновик", "Бекмұратова Д.");
     JsonNode lists =
         post.coordinator
@@ -126,9 +112,9 @@ class BoardScreenTests {
             .json();
     String list = "/dispatch-lists/" + lists.get("items").get(0).get("id").asString();
 
-    assertThat(submit(list, list + "/freeze", Map.of())).contains("закрыт. Напечатайте два");
-    assertThat(submit(list, list + "/accept", Map.of())).contains("сдан. Все его пакеты");
-    assertThat(page("/packets/" + post.round.packet(0))).contains("принят почтой");
+    assertThat(screens.submit(list, list + "/freeze")).contains("закрыт. Напечатайте два");
+    assertThat(screens.submit(list, list + "/accept")).contains("сдан. Все его пакеты");
+    assertThat(screens.get("/packets/" + post.round.packet(0))).contains("принят почтой");
   }
 
   @Test
@@ -136,15 +122,16 @@ class BoardScreenTests {
     String counter = "/counter/handed-over";
     String code = post.round.packets().get(3).shown();
 
-    String noted = submit(counter + "?lang=ru", counter, scan(code));
+    String noted = screens.submit(counter + "?lang=ru", counter, scan(code));
     assertThat(noted).contains("Записано: " + code).contains("Ғабитұлы Сұңғат");
-    assertThat(submit(counter, counter, scan(code))).contains("Второй раз записывать не нужно");
-    assertThat(submit(counter, counter, scan("AAAA-AAAA"))).contains("не сходится");
+    assertThat(screens.submit(counter, counter, scan(code)))
+        .contains("Второй раз записывать не нужно");
+    assertThat(screens.submit(counter, counter, scan("AAAA-AAAA"))).contains("не сходится");
 
     Matcher last = Pattern.compile("name=\"event\" value=\"([^\"]+)\"").matcher(noted);
     assertThat(last.find()).isTrue();
     assertThat(last.find()).as("the undo form's event").isTrue();
-    assertThat(submit(counter, counter + "/undo", Map.of("event", last.group(1))))
+    assertThat(screens.submit(counter, counter + "/undo", "event", last.group(1)))
         .contains("Отменено: " + code);
   }
 
@@ -160,54 +147,22 @@ class BoardScreenTests {
             .asString();
     String counter = "/counter/held-for-pickup";
 
-    assertThat(submit(counter + "?lang=ru", counter, scan(bundle)))
+    assertThat(screens.submit(counter + "?lang=ru", counter, scan(bundle)))
         .contains("Записана связка", "2 пакета");
-    String again = submit(counter, counter, scan(bundle));
+    String again = screens.submit(counter, counter, scan(bundle));
     assertThat(again).contains("сегодня уже записаны", "Связка, 2 пакета");
-    assertThat(submit(counter, counter, scan("B7K3QJ9XA2M8AB"))).contains("class=\"error\"");
+    assertThat(screens.submit(counter, counter, scan("B7K3QJ9XA2M8AB")))
+        .contains("class=\"error\"");
 
     Matcher last = Pattern.compile("name=\"event\" value=\"([^\"]+)\"").matcher(again);
     assertThat(last.find()).isTrue();
     assertThat(last.find()).as("the undo form's event").isTrue();
-    assertThat(submit(counter, counter + "/undo", Map.of("event", last.group(1))))
+    assertThat(screens.submit(counter, counter + "/undo", "event", last.group(1)))
         .contains("Отменено для 2 пакетов связки");
-    assertThat(page("/packets/" + post.round.packet(1))).contains("отменено исправлением");
+    assertThat(screens.get("/packets/" + post.round.packet(1))).contains("отменено исправлением");
   }
 
-  private static Map<String, String> scan(String code) {
-    return Map.of("code", code, "event", UUID.randomUUID().toString());
-  }
-
-  private String page(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        browser.send(
-            HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return response.body();
-  }
-
-  /** Fills in a form of the first page and sends it to the second; gives where that leads. */
-  private String submit(String form, String action, Map<String, String> fields) throws Exception {
-    Matcher token = CSRF.matcher(page(form));
-    assertThat(token.find()).isTrue();
-    Map<String, String> all = new LinkedHashMap<>(fields);
-    all.put("_csrf", token.group(1));
-    String body =
-        all.entrySet().stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    HttpResponse<String> response =
-        browser.send(
-            HttpRequest.newBuilder(uri(action))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return response.body();
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+  private static String[] scan(String code) {
+    return new String[] {"code", code, "event", UUID.randomUUID().toString()};
   }
 }

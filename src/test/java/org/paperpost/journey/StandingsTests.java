@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paperpost.post.PostFixtures.event;
 import static org.paperpost.post.PostFixtures.send;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -154,7 +155,9 @@ class StandingsTests {
 
     transaction.executeWithoutResult(
         status -> {
-          context.publishEvent(new PacketGraded(post.school, round.id(), id.text(), Instant.now()));
+          context.publishEvent(
+              new PacketGraded(
+                  post.school, round.id(), id.text(), context.getBean(Clock.class).instant()));
           assertThat(here(id).where()).isEqualTo(Status.GRADED);
           status.setRollbackOnly();
         });

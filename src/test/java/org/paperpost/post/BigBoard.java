@@ -1,13 +1,6 @@
 package org.paperpost.post;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,11 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.paperpost.packets.StoredRounds;
 import org.paperpost.packets.StoredRounds.Someone;
 import org.paperpost.packets.StoredRounds.StoredRound;
+import org.paperpost.testing.Screens;
 import org.paperpost.testing.Web;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +60,7 @@ final class BigBoard {
     check(first, packets);
     News news = new News(coordinator, round);
     ask("board, API", () -> coordinator.get(api).expect(200), news, askings, results);
-    Screens screens = new Screens(port);
+    Screens screens = Screens.as(port, "bench", PostFixtures.password());
     String board = "/rounds/" + round.id();
     ask("board, screen", () -> screens.get(board), news, askings, results);
     String office = "/offices/board?name=" + URLEncoder.encode("Ауыл 7", StandardCharsets.UTF_8);
@@ -182,52 +174,6 @@ final class BigBoard {
     Arrays.sort(millis);
     results.put(what + ", p50 ms", Math.round(millis[askings / 2]));
     results.put(what + ", p95 ms", Math.round(millis[(int) Math.ceil(askings * 0.95) - 1]));
-  }
-
-  /** Pages as a coordinator's browser asks for them. */
-  private static final class Screens {
-
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
-    private final HttpClient browser =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final String base;
-
-    Screens(int port) {
-      base = "http://127.0.0.1:" + port;
-      Matcher token = CSRF.matcher(get("/sign-in"));
-      if (!token.find()) {
-        throw new IllegalStateException("the sign-in page has no form");
-      }
-      String form = "login=bench&password=" + PostFixtures.password() + "&_csrf=" + token.group(1);
-      send(
-          HttpRequest.newBuilder(URI.create(base + "/sign-in"))
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(HttpRequest.BodyPublishers.ofString(form))
-              .build());
-    }
-
-    String get(String path) {
-      return send(HttpRequest.newBuilder(URI.create(base + path)).build());
-    }
-
-    private String send(HttpRequest request) {
-      try {
-        HttpResponse<String> response = browser.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-          throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
-        }
-        return response.body();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   private static void check(JsonNode board, int packets) {

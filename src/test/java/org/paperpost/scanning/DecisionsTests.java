@@ -22,6 +22,7 @@ import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.PrintedRound;
 import org.paperpost.testing.Web;
 import org.paperpost.testing.Web.Upload;
+import org.paperpost.testing.paper.Scan;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,9 +85,9 @@ class DecisionsTests {
     String machine = scan("machine.png", sides.get(1));
     String elsewhere = scan("elsewhere.png", sides.get(2));
     String putAway = scan("put-away.png", sides.get(3));
-    String extra = scan("extra.png", inked(sides.get(4)));
-    String typed = scan("typed.png", inked(sides.get(5)));
-    String blank = scan("blank.png", inked(sides.get(6)));
+    String extra = scan("extra.png", Scan.inkedOver(shifted(sides.get(4)), DPI));
+    String typed = scan("typed.png", Scan.inkedOver(shifted(sides.get(5)), DPI));
+    String blank = scan("blank.png", Scan.inkedOver(shifted(sides.get(6)), DPI));
     String doubled = scan("doubled.png", shifted(sides.get(1)));
     String lost = scan("lost.png", sides.get(7));
     post(elsewhere, "file", Map.of("packet", round.packets().get(2).id(), "page", 1));
@@ -273,18 +274,6 @@ class DecisionsTests {
     g.drawImage(side, 0, 5, null);
     g.dispose();
     return lower;
-  }
-
-  private static BufferedImage inked(BufferedImage side) {
-    BufferedImage inked = shifted(side);
-    Graphics2D g = inked.createGraphics();
-    g.setColor(Color.BLACK);
-    double mm = DPI / 25.4;
-    g.fillOval((int) (170 * mm), (int) (8 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (170 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (18 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.dispose();
-    return inked;
   }
 
   private static byte[] png(BufferedImage picture) throws IOException {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,12 +175,12 @@ class DeskTests {
   private List<Path> mixedStack(Path folder) throws IOException {
     List<BufferedImage> stack = new ArrayList<>();
     for (int i = 0; i < sides.size(); i++) {
-      stack.add(i % 4 == 1 ? inked(sides.get(i)) : sides.get(i));
+      stack.add(i % 4 == 1 ? Scan.inkedOver(sides.get(i), DPI) : sides.get(i));
     }
     int unknown =
         (int) java.util.stream.IntStream.range(0, sides.size()).filter(i -> i % 4 == 1).count();
     for (int i = 0; i < 4 - unknown; i++) {
-      stack.add(inked(sides.get(0)));
+      stack.add(Scan.inkedOver(sides.get(0), DPI));
     }
     for (int i = 0; i < 8; i++) {
       stack.add(Scan.blank(DPI).image());
@@ -276,19 +274,5 @@ class DeskTests {
         }
       }
     }
-  }
-
-  private static BufferedImage inked(BufferedImage side) {
-    BufferedImage inked =
-        new BufferedImage(side.getWidth(), side.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D g = inked.createGraphics();
-    g.drawImage(side, 0, 0, null);
-    g.setColor(Color.BLACK);
-    double mm = DPI / 25.4;
-    g.fillOval((int) (170 * mm), (int) (8 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (170 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (18 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.dispose();
-    return inked;
   }
 }

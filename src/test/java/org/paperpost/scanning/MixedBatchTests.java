@@ -3,8 +3,6 @@ package org.paperpost.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -247,7 +245,7 @@ class MixedBatchTests {
         String name = "stack-" + files.size() + ".pdf";
         List<BufferedImage> pages = new ArrayList<>();
         for (Made made : order.subList(from, Math.min(from + IN_A_FILE, order.size()))) {
-          pages.add(turned(picture(made, renderer, foreign, random), random.nextInt(4)));
+          pages.add(Scan.turned(picture(made, renderer, foreign, random), random.nextInt(4)));
           stack.put(name + ", " + pages.size(), made);
         }
         Path file = folder.resolve(name);
@@ -263,7 +261,7 @@ class MixedBatchTests {
       throws IOException {
     return switch (made.kind()) {
       case GOOD, AGAIN -> printed(made, renderer);
-      case INKED -> inked(printed(made, renderer));
+      case INKED -> Scan.inkedOver(printed(made, renderer), DPI);
       case STRANGERS -> foreign.get(random.nextInt(foreign.size()));
       case NOTEBOOK -> written("Менің дәптерім: 8 · 60 · 24 = 11520", random);
       case POSTER -> written("Сдам гараж. Звонить вечером.", random);
@@ -280,30 +278,6 @@ class MixedBatchTests {
     Scan scan = Scan.blank(DPI);
     new Pen(random.nextLong()).write(scan, new Box(25, 30, 150, 90), text);
     return scan.image();
-  }
-
-  private static BufferedImage inked(BufferedImage side) {
-    Graphics2D g = side.createGraphics();
-    g.setColor(Color.BLACK);
-    double mm = DPI / 25.4;
-    g.fillOval((int) (170 * mm), (int) (8 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (170 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (18 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.dispose();
-    return side;
-  }
-
-  private static BufferedImage turned(BufferedImage side, int quarters) {
-    boolean lying = quarters % 2 == 1;
-    int w = lying ? side.getHeight() : side.getWidth();
-    int h = lying ? side.getWidth() : side.getHeight();
-    BufferedImage turned = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D g = turned.createGraphics();
-    g.translate(w / 2.0, h / 2.0);
-    g.rotate(Math.PI / 2 * quarters);
-    g.drawImage(side, -side.getWidth() / 2, -side.getHeight() / 2, null);
-    g.dispose();
-    return turned;
   }
 
   private static String roster(int pupils) {

@@ -25,6 +25,7 @@ import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.PrintedRound;
 import org.paperpost.testing.Web;
 import org.paperpost.testing.Web.Upload;
+import org.paperpost.testing.paper.Scan;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -58,7 +59,7 @@ class ScanApiTests {
     Collections.shuffle(order, new Random(3));
     List<Upload> stack = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      stack.add(png("%03d.png".formatted(i), turned(sides.get(order.get(i)), i % 4)));
+      stack.add(png("%03d.png".formatted(i), Scan.turned(sides.get(order.get(i)), i % 4)));
     }
 
     List<JsonNode> scanned = scan(another, stack.toArray(Upload[]::new));
@@ -81,7 +82,7 @@ class ScanApiTests {
     PrintedRound another = PrintedRound.in(web);
     BufferedImage side = another.sides(DPI).get(1);
     JsonNode first = scan(another, png("a.png", side)).get(0);
-    JsonNode second = scan(another, png("b.png", turned(side, 2))).get(0);
+    JsonNode second = scan(another, png("b.png", Scan.turned(side, 2))).get(0);
     assertThat(first.get("state").asString()).isEqualTo("filed");
     assertThat(second.get("state").asString()).isEqualTo("duplicate");
 
@@ -104,7 +105,8 @@ class ScanApiTests {
   void aSideWithoutReadableCodesIsFiledByTheTextOnIt() throws IOException {
     PrintedRound another = PrintedRound.in(web);
     PrintedRound.Packet packet = another.packets().get(0);
-    JsonNode side = scan(another, png("ink.png", inkedCodes(another.sides(DPI).get(1)))).get(0);
+    JsonNode side =
+        scan(another, png("ink.png", Scan.inkedOver(another.sides(DPI).get(1), DPI))).get(0);
     assertThat(side.get("state").asString()).isEqualTo("unknown");
     assertThat(side.get("problem").asString()).isNotBlank();
 
@@ -234,30 +236,6 @@ class ScanApiTests {
         .filter(packet -> side >= packet.first() && side < packet.first() + packet.sides())
         .findFirst()
         .orElseThrow();
-  }
-
-  private static BufferedImage inkedCodes(BufferedImage side) {
-    Graphics2D g = side.createGraphics();
-    g.setColor(java.awt.Color.BLACK);
-    double mm = DPI / 25.4;
-    g.fillOval((int) (170 * mm), (int) (8 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (170 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.fillOval((int) (18 * mm), (int) (267 * mm), (int) (22 * mm), (int) (22 * mm));
-    g.dispose();
-    return side;
-  }
-
-  private static BufferedImage turned(BufferedImage side, int quarters) {
-    boolean lying = quarters % 2 == 1;
-    int w = lying ? side.getHeight() : side.getWidth();
-    int h = lying ? side.getWidth() : side.getHeight();
-    BufferedImage turned = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D g = turned.createGraphics();
-    g.translate(w / 2.0, h / 2.0);
-    g.rotate(Math.PI / 2 * quarters);
-    g.drawImage(side, -side.getWidth() / 2, -side.getHeight() / 2, null);
-    g.dispose();
-    return turned;
   }
 
   private static Upload png(String name, BufferedImage picture) throws IOException {

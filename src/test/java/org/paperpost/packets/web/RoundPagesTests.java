@@ -4,22 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +21,7 @@ import org.paperpost.packets.Round;
 import org.paperpost.packets.Rounds;
 import org.paperpost.people.Schools;
 import org.paperpost.testing.PaperpostTest;
+import org.paperpost.testing.Screens;
 import org.paperpost.testing.Web;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,8 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The coordinator's screens, as forms without scripts. */
 @PaperpostTest
 class RoundPagesTests {
-
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private static final String ASSIGNMENT =
       """
@@ -64,7 +53,7 @@ class RoundPagesTests {
   @Autowired JdbcClient jdbc;
 
   private UUID school;
-  private HttpClient browser;
+  private Screens screens;
 
   @BeforeEach
   void aCoordinatorWhoIsSignedIn() throws Exception {
@@ -85,37 +74,30 @@ class RoundPagesTests {
                 "role",
                 "coordinator"))
         .expect(201);
-    browser =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    browser.send(
-        form("/sign-in", "/sign-in", "login", login, "password", "paper-and-post-1").build(),
-        HttpResponse.BodyHandlers.discarding());
+    screens = Screens.as(port, login, "paper-and-post-1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"kk", "ru", "en"})
   void leadFromNoRoundsToOneThatCanBePrinted(String language) throws Exception {
-    assertThat(get("/rounds?lang=" + language))
+    assertThat(screens.get("/rounds?lang=" + language))
         .contains(
             switch (language) {
               case "kk" -> "Әзірге айналым жоқ.";
               case "ru" -> "Кругов ещё нет.";
               default -> "No rounds yet.";
             });
-    assertThat(get("/rounds/new")).doesNotContain("<form class=\"form\"");
+    assertThat(screens.get("/rounds/new")).doesNotContain("<form class=\"form\"");
     pupil("Сейтқали Айгерім", "5Ә");
     pupil("Смирнова Анна", "5Ә");
     UUID edition = assignments.publish(assignments.begin(school, ASSIGNMENT)).id();
 
-    String form = keep("new-" + language, get("/rounds/new"));
+    String form = keep("new-" + language, screens.get("/rounds/new"));
     assertThat(form).contains("5Ә", "Жай бөлшектер");
     String print =
         keep(
             "print-" + language,
-            post(
+            screens.submit(
                 "/rounds/new",
                 "/rounds/new",
                 "name",
@@ -154,9 +136,9 @@ class RoundPagesTests {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> jobs.find(job).orElseThrow().state() == Job.State.DONE);
-    assertThat(keep("printed-" + language, get("/rounds/" + round + "/print")))
+    assertThat(keep("printed-" + language, screens.get("/rounds/" + round + "/print")))
         .contains("/rounds/" + round + "/packets.pdf", "/rounds/" + round + "/labels.pdf");
-    assertThat(keep("rounds-" + language, get("/rounds"))).contains("3-айналым");
+    assertThat(keep("rounds-" + language, screens.get("/rounds"))).contains("3-айналым");
   }
 
   @Test
@@ -167,7 +149,7 @@ class RoundPagesTests {
     String form =
         keep(
             "refused",
-            post(
+            screens.submit(
                 "/rounds/new?lang=ru",
                 "/rounds/new",
                 "name",
@@ -224,26 +206,29 @@ class RoundPagesTests {
     };
 
     String seen =
-        keep("look-" + language, post("/rounds/new?lang=" + language, "/rounds/new", fields));
+        keep(
+            "look-" + language,
+            screens.submit("/rounds/new?lang=" + language, "/rounds/new", fields));
     assertThat(seen)
         .contains("Сейтқали Айгерім, 5Ә; Сейтқали Арман, 7А", "value=\"Аяз\"")
         .doesNotContain("Смирнова");
     assertThat(rounds.inSchool(school)).isEmpty();
 
     fields[fields.length - 1] = "false";
-    String opened = keep("reserve-" + language, post("/rounds/new", "/rounds/new", fields));
+    String opened =
+        keep("reserve-" + language, screens.submit("/rounds/new", "/rounds/new", fields));
     Round round = rounds.inSchool(school).get(0);
     assertThat(round.held()).isTrue();
     assertThat(round.dueBack()).isNull();
     assertThat(opened).contains("id=\"release\"", "Сейтқали М.").doesNotContain("id=\"send-by\"");
     for (String page : List.of("/rounds", "/rounds/" + round.id(), "/", "/journal")) {
-      keep("held-" + page.replaceAll("\\W", "") + "-" + language, get(page));
+      keep("held-" + page.replaceAll("\\W", "") + "-" + language, screens.get(page));
     }
 
     String print = "/rounds/" + round.id() + "/print";
-    assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2020-01-01"))
+    assertThat(screens.submit(print, "/rounds/" + round.id() + "/release", "dueBack", "2020-01-01"))
         .contains("id=\"release\"");
-    assertThat(post(print, "/rounds/" + round.id() + "/release", "dueBack", "2099-12-18"))
+    assertThat(screens.submit(print, "/rounds/" + round.id() + "/release", "dueBack", "2099-12-18"))
         .contains("id=\"send-by\"")
         .doesNotContain("id=\"release\"");
     assertThat(rounds.round(round.id()).dueBack()).isEqualTo("2099-12-18");
@@ -268,42 +253,6 @@ class RoundPagesTests {
         .param("guardian", guardian)
         .param("accommodation", accommodation)
         .update();
-  }
-
-  private String get(String path) throws Exception {
-    return send(HttpRequest.newBuilder(at(path)).GET());
-  }
-
-  /** Fills in and sends the form of a page. */
-  private String post(String page, String path, String... fields) throws Exception {
-    return send(form(page, path, fields));
-  }
-
-  private HttpRequest.Builder form(String page, String path, String... fields) throws Exception {
-    Matcher csrf = CSRF.matcher(get(page));
-    assertThat(csrf.find()).isTrue();
-    List<String> pairs = new ArrayList<>(List.of("_csrf=" + encoded(csrf.group(1))));
-    for (int i = 0; i < fields.length; i += 2) {
-      pairs.add(fields[i] + "=" + encoded(fields[i + 1]));
-    }
-    return HttpRequest.newBuilder(at(path))
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)));
-  }
-
-  private String send(HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> response =
-        browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isLessThan(400);
-    return response.body();
-  }
-
-  private URI at(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Keeps a page under {@code target/screens} for looking at. */

@@ -1,5 +1,6 @@
 package org.paperpost.testing.paper;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -54,6 +55,32 @@ public record Scan(BufferedImage image, double[] map, Bending bending) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Arrays.fill(pixels(image), (byte) 255);
     return upright(image, dpi);
+  }
+
+  /** A picture of an upright side with its codes inked over, so that nobody can read them. */
+  public static BufferedImage inkedOver(BufferedImage side, int dpi) {
+    Scan inked = upright(copy(grey(side)), dpi);
+    Graphics2D graphics = inked.graphics();
+    graphics.setColor(Color.BLACK);
+    graphics.fillOval(170, 8, 22, 22);
+    graphics.fillOval(170, 267, 22, 22);
+    graphics.fillOval(18, 267, 22, 22);
+    graphics.dispose();
+    return inked.image;
+  }
+
+  /** A picture turned by so many quarters to the right. */
+  public static BufferedImage turned(BufferedImage side, int quarters) {
+    boolean lying = quarters % 2 == 1;
+    int w = lying ? side.getHeight() : side.getWidth();
+    int h = lying ? side.getWidth() : side.getHeight();
+    BufferedImage turned = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = turned.createGraphics();
+    graphics.translate(w / 2.0, h / 2.0);
+    graphics.rotate(Math.PI / 2 * quarters);
+    graphics.drawImage(side, -side.getWidth() / 2, -side.getHeight() / 2, null);
+    graphics.dispose();
+    return turned;
   }
 
   /** The same side after all that has happened to it, in this order. */
