@@ -44,6 +44,12 @@ class CoverSheet {
   private static final double STEPS_BELOW = 9.3;
   private static final double GUIDE_BELOW = 32.5;
 
+  /** Where the papers begin, below their heading, mm. */
+  private static final double FIRST_PAPER = 90.88;
+
+  /** The guide and the space below it end here, above the samples. */
+  private static final double LAST_GUIDE = 268;
+
   /** Writing lines end here, above the lower codes. */
   private static final double LAST_LINE = 263;
 
@@ -93,16 +99,23 @@ class CoverSheet {
   /** A cover as kept: each side the hash of its PDF. */
   record Cover(String blob, @Nullable Double lastRoundTop, @Nullable Cover second) {}
 
-  private static double pitch(boolean titles, boolean large) {
-    return titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
+  /** Between papers, mm: of very many the rows stand closer, so that the guide has its room. */
+  private static double pitch(int papers, boolean titles, boolean large, double newsBelow) {
+    double usual = titles ? (large ? 11.4 : 9.8) : (large ? 7.4 : 6.6);
+    double room = LAST_GUIDE - newsBelow - GUIDE_BELOW - STEPS_BELOW - FIRST_PAPER;
+    return Math.min(usual, room / papers);
   }
 
-  private static double totalTop(int papers, boolean titles, boolean large) {
-    return Math.max(110.7, 90.88 + pitch(titles, large) * papers + (titles ? 0.6 : 0));
+  private static double totalTop(int papers, boolean titles, double pitch) {
+    return Math.max(110.7, FIRST_PAPER + pitch * papers + (titles ? 0.6 : 0));
   }
 
-  private static double guideTop(int papers, boolean titles, boolean large) {
-    return totalTop(papers, titles, large) + STEPS_BELOW + GUIDE_BELOW;
+  /** Where that which stands below the guide begins. */
+  private static double newsTop(int papers, boolean titles, boolean large, double newsBelow) {
+    return totalTop(papers, titles, pitch(papers, titles, large, newsBelow))
+        + STEPS_BELOW
+        + GUIDE_BELOW
+        + newsBelow;
   }
 
   /**
@@ -119,9 +132,9 @@ class CoverSheet {
     boolean titles =
         papers <= (large ? 5 : MOST_WITH_TITLES)
             && (!contents.lastRound()
-                || guideTop(papers, true, large) + newsBelow + LAST_ROUND_HEIGHT <= LAST_LINE
-                || guideTop(papers, false, large) + newsBelow + LAST_ROUND_HEIGHT > LAST_LINE);
-    double pitch = pitch(titles, large);
+                || newsTop(papers, true, large, newsBelow) + LAST_ROUND_HEIGHT <= LAST_LINE
+                || newsTop(papers, false, large, newsBelow) + LAST_ROUND_HEIGHT > LAST_LINE);
+    double pitch = pitch(papers, titles, large, newsBelow);
     List<Line> lines = new ArrayList<>();
     int total = 0;
     for (Entry entry : contents.entries()) {
@@ -137,9 +150,9 @@ class CoverSheet {
               top + 0.92));
       total += entry.sides();
     }
-    double totalTop = totalTop(papers, titles, large);
+    double totalTop = totalTop(papers, titles, pitch);
     double stepsTop = totalTop + STEPS_BELOW;
-    double guideTop = guideTop(papers, titles, large);
+    double guideTop = stepsTop + GUIDE_BELOW;
     double newsTop = guideTop + newsBelow;
     boolean lastRound = contents.lastRound() && newsTop + LAST_ROUND_HEIGHT <= LAST_LINE;
     boolean lessons = lessons(contents, true, newsTop).more() == 0;

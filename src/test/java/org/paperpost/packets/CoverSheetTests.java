@@ -3,6 +3,7 @@ package org.paperpost.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,10 +64,25 @@ class CoverSheetTests {
   @ParameterizedTest
   @EnumSource(Accommodation.class)
   void isOneSideForAnyNumberOfPapers(Accommodation accommodation) throws IOException {
+    String samples =
+        besideTheSamples(sheets.cover(contents("kk+ru", accommodation, false, 1)).pdf());
+    assertThat(samples).contains("үлгі", "бос қалсын");
     for (int papers = 1; papers <= CoverSheet.MOST_PAPERS; papers++) {
       String name = "cover-" + accommodation + "-" + papers;
-      assertThat(text(name, sheets.cover(contents("kk+ru", accommodation, false, papers)).pdf()))
-          .contains("всего");
+      byte[] cover = sheets.cover(contents("kk+ru", accommodation, false, papers)).pdf();
+      assertThat(text(name, cover)).contains("всего");
+      assertThat(besideTheSamples(cover)).as(name).isEqualTo(samples);
+    }
+  }
+
+  /** What is printed in the strip of the two sample bubbles. */
+  private static String besideTheSamples(byte[] cover) throws IOException {
+    try (PDDocument document = Loader.loadPDF(cover)) {
+      PDFTextStripperByArea strip = new PDFTextStripperByArea();
+      double mm = 72 / 25.4;
+      strip.addRegion("samples", new Rectangle2D.Double(0, 264 * mm, 210 * mm, 14 * mm));
+      strip.extractRegions(document.getPage(0));
+      return strip.getTextForRegion("samples").replaceAll("\\s+", " ").strip();
     }
   }
 
