@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paperpost.codes.PacketId;
@@ -23,6 +22,7 @@ import org.paperpost.testing.PrintedRound;
 import org.paperpost.testing.Web;
 import org.paperpost.testing.Web.Upload;
 import org.paperpost.testing.paper.Scan;
+import org.paperpost.testing.paper.ScanFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,7 +123,7 @@ class DecisionsTests {
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(zip)) {
       out.putNextEntry(new ZipEntry("Айгерім/бет.png"));
-      out.write(png(sides.get(2)));
+      out.write(ScanFiles.png(sides.get(2)));
     }
     web.upload(
             "/api/v1/schools/"
@@ -253,7 +253,7 @@ class DecisionsTests {
         web.upload(
                 "/api/v1/schools/" + round.school() + "/scan-batches",
                 "files",
-                new Upload(name, png(picture)))
+                new Upload(name, ScanFiles.png(picture)))
             .expect(202);
     PrintedRound.await(web, opened);
     return web.get("/api/v1/scan-batches/" + opened.json().get("id").asString() + "/sides")
@@ -274,11 +274,5 @@ class DecisionsTests {
     g.drawImage(side, 0, 5, null);
     g.dispose();
     return lower;
-  }
-
-  private static byte[] png(BufferedImage picture) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", out);
-    return out.toByteArray();
   }
 }

@@ -21,6 +21,7 @@ import org.paperpost.testing.PrintedRound;
 import org.paperpost.testing.Web;
 import org.paperpost.testing.Web.Upload;
 import org.paperpost.testing.paper.BadFiles;
+import org.paperpost.testing.paper.ScanFiles;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,7 @@ class HostileScansTests {
 
   @Test
   void everyBadFileIsNamedWithItsReasonAndTheGoodPagesAreFiled() throws IOException {
-    byte[] good = png(sides.get(0));
+    byte[] good = ScanFiles.png(sides.get(0));
     JsonNode batch =
         open(
             new Upload("empty.pdf", new byte[0]),
@@ -99,19 +100,19 @@ class HostileScansTests {
 
   @Test
   void aZipThatUnpacksWithoutEndIsTakenAsFarAsItIsSane() throws IOException {
-    byte[] good = png(sides.get(5));
+    byte[] good = ScanFiles.png(sides.get(5));
     JsonNode batch =
         open(
             new Upload("bomb.zip", BadFiles.zipBomb("page.png", good)),
             new Upload("many.zip", BadFiles.zipOfNothing(5001)),
-            new Upload("after.png", png(sides.get(6))));
+            new Upload("after.png", ScanFiles.png(sides.get(6))));
     assertThat(faults(batch)).contains("bomb.zip TOO_LARGE", "many.zip TOO_LARGE");
     assertThat(sides(batch)).containsExactly("bomb.zip/page.png 1 filed", "after.png 1 filed");
   }
 
   @Test
   void zipsAreTakenHoweverTheyWereMade() throws IOException {
-    byte[] good = png(sides.get(7));
+    byte[] good = ScanFiles.png(sides.get(7));
     byte[] zip = BadFiles.zip(StandardCharsets.UTF_8, files("a.png", good, "b.png", good));
     byte[] console = BadFiles.zip(Charset.forName("IBM866"), files("Лист 1.png", good));
     JsonNode batch =
@@ -195,11 +196,5 @@ class HostileScansTests {
             .expect(202);
     PrintedRound.await(web, opened);
     return web.get("/api/v1/scan-batches/" + opened.json().get("id").asString()).expect(200).json();
-  }
-
-  private static byte[] png(BufferedImage picture) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", out);
-    return out.toByteArray();
   }
 }

@@ -117,6 +117,13 @@ public final class ScanFiles {
     return colour;
   }
 
+  /** The bytes of a PNG. */
+  public static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
   public static void png(Path file, BufferedImage image) throws IOException {
     ImageIO.write(image, "png", file.toFile());
   }
