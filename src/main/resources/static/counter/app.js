@@ -409,6 +409,8 @@ function work(act) {
     if (text.trim() !== "") {
       await take(act, asked, desk().judge(text, act.kind), answer, field);
       draw();
+      // on a small screen it could lie behind the foot
+      answer.scrollIntoView({ block: "nearest" });
     }
   };
   now.view.listed = draw;

@@ -60,6 +60,16 @@ public record OfficeBoard(String office, List<RoundJourney> parts) {
         .toList();
   }
 
+  /** Whether this is the office of that name, in large or small letters. */
+  public boolean isOf(String name) {
+    return office.equalsIgnoreCase(name.strip());
+  }
+
+  /** How many packets are back at school. */
+  public int back() {
+    return parts.stream().mapToInt(part -> part.reached(Step.BACK_AT_SCHOOL)).sum();
+  }
+
   public List<Entry> late() {
     return entries().stream().filter(entry -> entry.traveller().isLate()).toList();
   }

@@ -197,7 +197,7 @@ public class OfficeSheets {
 
   /** The sheet as PDF; the same one each time. */
   public byte[] pdf(OfficeSheet sheet) {
-    return paper.stamped(
+    return SheetPaper.stamped(
         sheet, blobs.get(rows.body(sheet)), new CodeKey(schools.codeSecret(sheet.school())));
   }
 
@@ -205,7 +205,7 @@ public class OfficeSheets {
       Round round, @Nullable DispatchList list, String office, List<Line> lines, Actor actor) {
     School school = schools.school(round.school());
     Typeset body =
-        paper.body(
+        SheetPaper.body(
             school,
             round.name(),
             list == null ? null : list.number(),

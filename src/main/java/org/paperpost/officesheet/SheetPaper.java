@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,6 @@ class SheetPaper {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
-  private final Typesetter typesetter = new Typesetter();
   private final DispatchPaper forms;
 
   SheetPaper(DispatchPaper forms) {
@@ -80,7 +80,7 @@ class SheetPaper {
   }
 
   /** Refuses with SHEET_UNPRINTABLE if a name has signs that the faces lack. */
-  Typeset body(
+  static Typeset body(
       School school,
       String round,
       @Nullable Integer listNumber,
@@ -105,20 +105,28 @@ class SheetPaper {
     values.put("columns", columns());
     values.put("sides", sides(lines));
     return printable(
-        typesetter.typeset(Forms.fill("office-sheet/office-sheet", values), Map.of()),
+        new Typesetter().typeset(Forms.fill("office-sheet/office-sheet", values), Map.of()),
         pageOf(lines.size() - 1));
   }
 
   /** The body of the copy of Form 103. Refuses with SHEET_UNPRINTABLE like the sheet's own. */
   Typeset formBody(UUID list, List<Line> lines) {
-    List<DispatchPaper.Mark> marks = new ArrayList<>();
-    for (Tick tick : Tick.values()) {
-      marks.add(
-          new DispatchPaper.Mark(
-              tick.option(), sign(tick), kazakh().word(tick.name()), russian().word(tick.name())));
-    }
     return printable(
-        forms.officeCopy(list, marks, kazakh(), russian()), DispatchPaper.pageOf(lines.size() - 1));
+        forms.officeCopy(list, marks(), kazakh(), russian()),
+        DispatchPaper.pageOf(lines.size() - 1));
+  }
+
+  /** The circles of a row of Form 103. */
+  static List<DispatchPaper.Mark> marks() {
+    return Arrays.stream(Tick.values())
+        .map(
+            tick ->
+                new DispatchPaper.Mark(
+                    tick.option(),
+                    sign(tick),
+                    kazakh().word(tick.name()),
+                    russian().word(tick.name())))
+        .toList();
   }
 
   private static Typeset printable(Typeset body, int pages) {
@@ -139,7 +147,7 @@ class SheetPaper {
   }
 
   /** The body with its codes and page numbers. */
-  byte[] stamped(OfficeSheet sheet, byte[] body, CodeKey key) {
+  static byte[] stamped(OfficeSheet sheet, byte[] body, CodeKey key) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (StampWriter writer =
         new StampWriter(out, kazakh().word("title") + " · " + russian().word("title"), "kk")) {
@@ -176,7 +184,7 @@ class SheetPaper {
             new TextMark(166, 21.4, Face.SERIF, 14, RIGHT, 24, page + " / " + sheet.pages())));
   }
 
-  private List<Column> columns() {
+  private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     for (Tick tick : Tick.values()) {
       columns.add(
@@ -220,11 +228,11 @@ class SheetPaper {
     return kazakh().word("undated") + " · " + russian().word("undated");
   }
 
-  private static Words kazakh() {
+  static Words kazakh() {
     return Words.of("office-sheet", "kk");
   }
 
-  private static Words russian() {
+  static Words russian() {
     return Words.of("office-sheet", "ru");
   }
 }

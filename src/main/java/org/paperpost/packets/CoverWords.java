@@ -51,6 +51,13 @@ final class CoverWords {
     return date.getDayOfMonth() + "\u00a0" + month(date);
   }
 
+  /** The day as {@code foot.due} takes it, {@code 14 қазанға}. */
+  String footDay(LocalDate date) {
+    return date.getDayOfMonth()
+        + "\u00a0"
+        + word("foot.months").split(",")[date.getMonthValue() - 1];
+  }
+
   String month(LocalDate date) {
     return word("months").split(",")[date.getMonthValue() - 1];
   }

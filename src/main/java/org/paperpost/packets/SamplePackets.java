@@ -29,6 +29,7 @@ public final class SamplePackets {
 
   private static final UUID NOBODY = new UUID(0, 0);
   private static final Instant PRINTED = Instant.parse("2026-11-20T09:30:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
   private static final LocalDate SEND_BY = LocalDate.of(2026, 12, 7);
 
   private SamplePackets() {}
@@ -174,7 +175,7 @@ public final class SamplePackets {
     return new CoverSheet.Contents(
         school(language).name(),
         round(language).name(),
-        SEND_BY,
+        ClosedDays.listed().openUntil(SEND_BY, TODAY),
         language,
         accommodation,
         spare,

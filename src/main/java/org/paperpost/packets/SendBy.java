@@ -1,6 +1,5 @@
 package org.paperpost.packets;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
@@ -21,14 +20,14 @@ public record SendBy(String office, int out, int back, LocalDate day) {
   /**
    * The last day on which work that is sent still comes in time. Where that leaves less than a week
    * for the work, though the packet is posted today, the week goes before; but nobody is told a
-   * later day than the school's, nor a Sunday, when offices are closed.
+   * later day than the school's, nor one on which offices are closed.
    */
-  static SendBy of(String office, PostTimes.Days post, LocalDate today, LocalDate dueBack) {
+  static SendBy of(
+      String office, PostTimes.Days post, ClosedDays closed, LocalDate today, LocalDate dueBack) {
     LocalDate inTime = dueBack.minusDays(post.back());
     LocalDate aWeek = today.plusDays(post.out() + FOR_THE_WORK);
     LocalDate day = aWeek.isBefore(inTime) ? inTime : aWeek.isBefore(dueBack) ? aWeek : dueBack;
-    boolean closed = day.getDayOfWeek() == DayOfWeek.SUNDAY && day.isAfter(today);
-    return new SendBy(office, post.out(), post.back(), closed ? day.minusDays(1) : day);
+    return new SendBy(office, post.out(), post.back(), closed.openUntil(day, today));
   }
 
   /** The last day for the school to post, so that pupils have a week for the work. */

@@ -44,9 +44,12 @@ class SendByReckoning {
     PostTimes known = post.getIfAvailable();
     Map<String, PostTimes.Days> times = known == null ? Map.of() : known.of(school, dueBack, names);
     LocalDate today = today(school);
+    ClosedDays closed = ClosedDays.listed();
     List<SendBy> days =
         names.stream()
-            .map(office -> SendBy.of(office, times.getOrDefault(office, UNKNOWN), today, dueBack))
+            .map(
+                office ->
+                    SendBy.of(office, times.getOrDefault(office, UNKNOWN), closed, today, dueBack))
             .toList();
     return new SendByDays(days, SlowPost.of(days, today, dueBack));
   }

@@ -186,7 +186,7 @@ final class SideStamp {
   private String due(MakeUp makeUp, CoverWords words) {
     LocalDate sendBy = makeUp.sendBy();
     LocalDate day = sendBy != null || round.options().reserve() ? sendBy : round.dueBack();
-    return day == null ? "__________" : words.day(day);
+    return day == null ? "__________" : words.footDay(day);
   }
 
   /** How the round before went, under the heading that the cover has for it. */

@@ -14,6 +14,7 @@ import org.paperpost.codes.PageCode;
 import org.paperpost.forms.Sample;
 import org.paperpost.gradebook.SampleFeedback;
 import org.paperpost.journey.SampleChase;
+import org.paperpost.officesheet.SampleSheets;
 import org.paperpost.packets.SamplePackets;
 import org.paperpost.people.Accommodation;
 import org.paperpost.post.SamplePost;
@@ -39,7 +40,8 @@ enum PrintedForm {
       "cover/news.html",
       "cover/notes.html",
       "cover/strips.html",
-      "cover/style.html"),
+      "cover/style.html",
+      "cover/closed-days.properties"),
   LABELS(SamplePackets::labels, List.of(), "label/sheet.html"),
   WINDOW(SamplePackets::windowPages, List.of(), "window/sheet.html"),
   RETURN_LABELS(
@@ -51,7 +53,12 @@ enum PrintedForm {
       List.of("dispatch-list/words_kk.properties", "dispatch-list/words_ru.properties"),
       "dispatch-list/form103.html",
       "dispatch-list/form107.html",
-      "dispatch-list/hand-over.html"),
+      "dispatch-list/hand-over.html",
+      "dispatch-list/layout.properties"),
+  OFFICE_SHEETS(
+      language -> SampleSheets.sheets(),
+      List.of("office-sheet/words_kk.properties", "office-sheet/words_ru.properties"),
+      "office-sheet/office-sheet.html"),
   CHASE(SampleChase::papers, words("chase/words"), "chase/list.html", "chase/slips.html"),
   FEEDBACK(SampleFeedback::letter, words("feedback/words"), "feedback/letter.html"),
   ALL(
@@ -93,7 +100,12 @@ enum PrintedForm {
       return List.of(SIDES, COVER);
     }
     PrintedForm form = of(file);
-    return form == COVER && file.endsWith(".properties") ? List.of(COVER, LABELS) : List.of(form);
+    return switch (form) {
+      case COVER -> file.contains("words") ? List.of(COVER, LABELS) : List.of(COVER);
+      // an office's copy of the list is one of its sheets
+      case POST -> List.of(POST, OFFICE_SHEETS);
+      default -> List.of(form);
+    };
   }
 
   private static List<String> words(String name) {

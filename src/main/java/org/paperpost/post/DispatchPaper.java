@@ -33,18 +33,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class DispatchPaper {
 
-  /** Two blocks of six rows, so that no bars lie on the fold. */
-  private static final int ROWS_A_PAGE = 12;
-
-  private static final double FIRST_ROW = 72;
-  private static final double ROW = 12;
-  private static final double FOLD_GAP = 6.5;
-  private static final double BARS_X = 106;
   private static final double BARS_WIDTH = 43;
   private static final double BARS_HEIGHT = 5.6;
-
-  private static final double FIRST_CIRCLE = 152;
-  private static final double CIRCLE = 10.5;
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
@@ -59,23 +49,27 @@ public class DispatchPaper {
   /** One value of the list's head; mm from the top left. */
   public record Field(String key, double x, double y, double w, String text, boolean longText) {}
 
-  /** One column; mm from the left. */
-  public record Column(String key, double x, double w, boolean right) {}
-
-  /** One row; y is its upper edge, mm from the top. */
-  public record Line(int no, double y, double top, String addressee, String address, String code) {}
+  /**
+   * One row.
+   *
+   * @param y its upper edge, mm from the top
+   * @param bars path of its Code 128, mm from the bars' upper left corner
+   */
+  public record Line(
+      int no, double y, double top, String addressee, String address, String code, String bars) {}
 
   /**
    * One page.
    *
    * @param rules path of the rules between rows
-   * @param bars path of all Code 128 bars
    * @param end lower edge of the last row, mm from the top
+   * @param last whether it is a copy's last one, with totals and signatures
+   * @param copy which of the copies it is of; empty if there is but one
    */
   public record Page(
-      List<Line> rows, String rules, String bars, double end, boolean last, String leaf) {}
+      List<Line> rows, String rules, double end, boolean last, String leaf, String copy) {}
 
-  /** The list as a PDF. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
+  /** All copies of the list as a PDF. Refuses with NOT_FOUND or DISPATCH_NOT_FROZEN. */
   public byte[] form103(UUID id) {
     DispatchList list = lists.frozen(id);
     return form103(schools.school(list.school()), list, lists.rows(list)).pdf();
@@ -90,9 +84,6 @@ public class DispatchPaper {
    */
   public record Mark(String option, String sign, String kazakh, String russian) {}
 
-  /** A circle's column; mm from the left. */
-  public record Circle(String option, String sign, String a, String b, double x) {}
-
   /**
    * The list as a copy for an office to fill in: the same form with circles in the place of the two
    * columns that the post fills in on its own copies. Its sides come back to be read; the question
@@ -102,48 +93,44 @@ public class DispatchPaper {
    */
   public Typeset officeCopy(UUID id, List<Mark> marks, Words kazakh, Words russian) {
     DispatchList list = lists.frozen(id);
-    List<Circle> circles = new ArrayList<>();
-    for (Mark mark : marks) {
-      circles.add(
-          new Circle(
-              mark.option(),
-              mark.sign(),
-              mark.kazakh(),
-              mark.russian(),
-              FIRST_CIRCLE + circles.size() * CIRCLE));
-    }
-    return form103(
-        schools.school(list.school()),
-        list,
-        lists.rows(list),
-        circles,
-        Map.of("a", kazakh.all(), "b", russian.all()));
+    return officeCopy(
+        schools.school(list.school()), list, lists.rows(list), marks, kazakh, russian);
+  }
+
+  static Typeset officeCopy(
+      School school,
+      DispatchList list,
+      List<DispatchRow> rows,
+      List<Mark> marks,
+      Words kazakh,
+      Words russian) {
+    return form103(school, list, rows, 1, marks, Map.of("a", kazakh.all(), "b", russian.all()));
   }
 
   /** On which page of the form a row stands, from its index. */
   public static int pageOf(int index) {
-    return index / ROWS_A_PAGE + 1;
+    return index / FormLayout.now().rowsAPage() + 1;
   }
 
   static Typeset form103(School school, DispatchList list, List<DispatchRow> rows) {
-    return form103(school, list, rows, List.of(), Map.of());
+    return form103(school, list, rows, FormLayout.now().copies(), List.of(), Map.of());
   }
 
   private static Typeset form103(
       School school,
       DispatchList list,
       List<DispatchRow> rows,
-      List<Circle> circles,
+      int copies,
+      List<Mark> marks,
       Map<String, Map<String, String>> machine) {
     Map<String, Object> values = new HashMap<>();
-    values.put("copy", !circles.isEmpty());
-    values.put("circles", circles);
+    values.put("copy", !marks.isEmpty());
+    values.put("marks", marks);
     values.put("m", machine);
     values.put("a", words("kk", list, rows.size(), InWords.kazakh(rows.size())));
     values.put("b", words("ru", list, rows.size(), InWords.russianNeuter(rows.size())));
     values.put("fields", fields(list, rows, school));
-    values.put("columns", columns(!circles.isEmpty()));
-    values.put("pages", pages(rows));
+    values.put("pages", pages(rows, copies));
     values.put("count", rows.size());
     return new Typesetter().typeset(Forms.fill("dispatch-list/form103", values), Map.of());
   }
@@ -259,49 +246,35 @@ public class DispatchPaper {
     return new Field(key, x, y, w, text, text.length() > mostOnOneLine);
   }
 
-  private static List<Column> columns(boolean officeCopy) {
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(
-                new Column("addressee", 28, 38, false),
-                new Column("address", 68, 36, false),
-                new Column("item", 106, 43, false)));
-    if (!officeCopy) {
-      columns.add(new Column("mass", 146, 22, true));
-      columns.add(new Column("fee", 168, 22, true));
+  private static List<Page> pages(List<DispatchRow> rows, int copies) {
+    List<Page> pages = new ArrayList<>();
+    for (int copy = 1; copy <= copies; copy++) {
+      pages.addAll(pages(rows, copies == 1 ? "" : both("copy", copy)));
     }
-    return columns;
+    return pages;
   }
 
-  private static List<Page> pages(List<DispatchRow> rows) {
+  private static List<Page> pages(List<DispatchRow> rows, String copy) {
+    FormLayout layout = FormLayout.now();
     boolean several = rows.stream().map(DispatchRow::settlement).distinct().count() > 1;
     List<Page> pages = new ArrayList<>();
-    int count = (rows.size() + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
+    int count = (rows.size() + layout.rowsAPage() - 1) / layout.rowsAPage();
     for (int page = 1; page <= count; page++) {
-      int first = (page - 1) * ROWS_A_PAGE;
-      List<DispatchRow> of = rows.subList(first, Math.min(rows.size(), first + ROWS_A_PAGE));
+      int first = (page - 1) * layout.rowsAPage();
+      List<DispatchRow> of = rows.subList(first, Math.min(rows.size(), first + layout.rowsAPage()));
       List<Line> lines = new ArrayList<>();
       StringBuilder rules = new StringBuilder();
-      StringBuilder bars = new StringBuilder();
-      double end = FIRST_ROW;
+      double end = layout.firstRow();
       for (int i = 0; i < of.size(); i++) {
-        double y = FIRST_ROW + i * ROW + (i >= ROWS_A_PAGE / 2 ? FOLD_GAP : 0);
-        end = y + ROW;
-        DispatchRow row = of.get(i);
-        lines.add(line(row, y, several));
-        bars(row, y + 2.1, bars);
-        if (i != ROWS_A_PAGE / 2 - 1 && i < of.size() - 1) {
+        double y = layout.top(i);
+        end = y + layout.row();
+        lines.add(line(of.get(i), y, several));
+        if (i != layout.rowsBeforeFold() - 1 && i < of.size() - 1) {
           rules.append(String.format(Locale.ROOT, "M20 %.2fH190", end));
         }
       }
       pages.add(
-          new Page(
-              lines,
-              rules.toString(),
-              bars.toString(),
-              end,
-              page == count,
-              both("leaf", page, count)));
+          new Page(lines, rules.toString(), end, page == count, both("leaf", page, count), copy));
     }
     return pages;
   }
@@ -314,11 +287,13 @@ public class DispatchPaper {
     boolean twoLines = address.length() > 21;
     String item = row.item();
     String code = item == null ? new PacketId(row.packet()).shown() : new ItemId(item).shown();
-    return new Line(row.no(), y, twoLines ? y + 1.9 : y + 3.7, row.addressee(), address, code);
+    return new Line(
+        row.no(), y, twoLines ? y + 1.9 : y + 3.7, row.addressee(), address, code, bars(row));
   }
 
   /** Code 128 of the post's number, or of the packet's short code where there is none. */
-  private static void bars(DispatchRow row, double y, StringBuilder path) {
+  private static String bars(DispatchRow row) {
+    StringBuilder path = new StringBuilder();
     String item = row.item();
     boolean[] modules =
         new Code128Writer().encode(item == null ? new PacketId(row.packet()).shortCode() : item);
@@ -333,15 +308,15 @@ public class DispatchPaper {
         path.append(
             String.format(
                 Locale.ROOT,
-                "M%.3f %.2fh%.3fv%.2fh-%.3fz",
-                BARS_X + i * module,
-                y,
+                "M%.3f 0h%.3fv%.2fh-%.3fz",
+                i * module,
                 width * module,
                 BARS_HEIGHT,
                 width * module));
       }
       i += width;
     }
+    return path.toString();
   }
 
   private static String joined(String... parts) {

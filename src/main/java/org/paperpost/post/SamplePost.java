@@ -9,7 +9,9 @@ import org.paperpost.codes.BundleId;
 import org.paperpost.codes.ItemId;
 import org.paperpost.codes.PacketId;
 import org.paperpost.forms.Sample;
+import org.paperpost.forms.Words;
 import org.paperpost.people.School;
+import org.paperpost.print.Typeset;
 
 /** The papers that go with a dispatch, of made-up people; in Kazakh and Russian, as they are. */
 public final class SamplePost {
@@ -50,6 +52,11 @@ public final class SamplePost {
                     new CarrierPaper.Tied(
                         "Ақбұлақ", BundleId.random().shown(), 5, "12", "0048213"))),
             List.of()));
+  }
+
+  /** A copy of Form 103 for an office to fill in; words and marks as for a real one. */
+  public static Typeset officeCopy(List<DispatchPaper.Mark> marks, Words kazakh, Words russian) {
+    return DispatchPaper.officeCopy(school(), list("post"), rows(14, true), marks, kazakh, russian);
   }
 
   private static List<DispatchRow> rows(int count, boolean numbered) {
@@ -103,7 +110,8 @@ public final class SamplePost {
         0);
   }
 
-  private static School school() {
+  /** A made-up one. */
+  public static School school() {
     return new School(
         NOBODY,
         "Абай атындағы Ақбұлақ орта мектебі",

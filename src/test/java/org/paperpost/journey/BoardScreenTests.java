@@ -112,7 +112,21 @@ class BoardScreenTests {
             .json();
     String list = "/dispatch-lists/" + lists.get("items").get(0).get("id").asString();
 
-    assertThat(screens.submit(list, list + "/freeze")).contains("закрыт. Напечатайте два");
+    assertThat(
+            screens.submit(
+                list,
+                list + "/items",
+                "packet",
+                post.round.packet(0),
+                "item",
+                "RR000000014KZ",
+                "packet",
+                post.round.packet(1),
+                "item",
+                "RR000000023KX"))
+        .as("one number that does not add up leaves what else was typed")
+        .contains("RR000000023KX", "value=\"RR000000014KZ\"");
+    assertThat(screens.submit(list, list + "/freeze")).contains("закрыт. Напечатайте его файл");
     assertThat(screens.submit(list, list + "/accept")).contains("сдан. Все его пакеты");
     assertThat(screens.get("/packets/" + post.round.packet(0))).contains("принят почтой");
   }

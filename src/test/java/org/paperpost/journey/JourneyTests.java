@@ -6,6 +6,8 @@ import static org.paperpost.post.PostFixtures.event;
 import static org.paperpost.post.PostFixtures.send;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -321,6 +323,44 @@ class JourneyTests {
     assertThat(aksuat.get("back").asInt()).isEqualTo(1);
     assertThat(aksuat.get("medianDaysOut").asDouble()).isEqualTo(4.0);
     assertThat(aksuat.get("medianDaysBack").asDouble()).isEqualTo(3.0);
+  }
+
+  @Test
+  void tellsOfEachOfficeWhatLiesThereAndWhatIsLate() {
+    String offices = "/api/v1/schools/" + post.school + "/offices";
+    send(
+        post.clerk,
+        event("HELD_FOR_PICKUP", post.round.packet(0), "happenedAt", "2026-11-02T10:00:00+05:00"));
+
+    JsonNode aksuat =
+        post.coordinator
+            .get(offices)
+            .expect(200)
+            .json()
+            .get("items")
+            .valueStream()
+            .filter(one -> one.get("office").asString().equals("Ақсуат"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(aksuat.get("packets").asInt()).isEqualTo(2);
+    assertThat(aksuat.get("waiting").asInt()).isEqualTo(1);
+
+    JsonNode board =
+        post.coordinator
+            .get(offices + "/board?name=" + URLEncoder.encode("АҚСУАТ", StandardCharsets.UTF_8))
+            .expect(200)
+            .json();
+    assertThat(board.get("office").asString()).isEqualTo("Ақсуат");
+    assertThat(board.get("rounds").get(0).get("round").asString())
+        .isEqualTo(post.round.id().toString());
+    assertThat(board.get("rounds").get(0).get("dates").get("sendBy").asString()).isNotEmpty();
+    assertThat(board.get("waiting")).hasSize(1);
+    assertThat(board.get("waiting").get(0).get("packet").asString())
+        .isEqualTo(post.round.packet(0));
+    assertThat(board.get("late").valueStream().map(l -> l.get("packet").asString()))
+        .contains(post.round.packet(0));
+    post.coordinator.get(offices + "/board?name=nowhere").expect(404);
+    post.clerk.get(offices).expect(403);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paperpost.packets.NewRound;
+import org.paperpost.packets.OpenDays;
 import org.paperpost.packets.Packet;
 import org.paperpost.packets.Packets;
 import org.paperpost.packets.Preflight;
@@ -105,11 +106,11 @@ class PrintedDayTests {
     printing(round);
     for (Packet packet : packets.inRound(round.id())) {
       boolean near = packet.addressee() != null && packet.addressee().office().equals("Ақсуат");
-      assertSaid(packet, due.minusDays(near ? 4 : 15));
+      assertSaid(packet, daysBefore(near ? 4 : 15));
     }
     assertThat(journeys.dates(round))
         .extracting(OfficeDates::office, OfficeDates::sendBy)
-        .containsExactly(tuple("Ақсуат", due.minusDays(4)), tuple("Тасты", due.minusDays(15)));
+        .containsExactly(tuple("Ақсуат", daysBefore(4)), tuple("Тасты", daysBefore(15)));
   }
 
   @Test
@@ -118,7 +119,7 @@ class PrintedDayTests {
     Round round = open(due, 0, RoundOptions.NONE);
     printing(round);
     Packet spoilt = packets.inRound(round.id()).get(0);
-    LocalDate day = due.minusDays(spoilt.addressee().office().equals("Ақсуат") ? 4 : 11);
+    LocalDate day = daysBefore(spoilt.addressee().office().equals("Ақсуат") ? 4 : 11);
     assertSaid(spoilt, day);
 
     learned("Ақсуат", 3, 20);
@@ -135,7 +136,7 @@ class PrintedDayTests {
 
     assertThat(rounds.sendBy(round).offices())
         .extracting(SendBy::out, SendBy::back, SendBy::day)
-        .containsOnly(tuple(11, 11, due.minusDays(11)));
+        .containsOnly(tuple(11, 11, daysBefore(11)));
     assertThat(preflight.of(round).findings()).isEmpty();
   }
 
@@ -145,9 +146,7 @@ class PrintedDayTests {
     learned("Тасты", 2, 2);
     LocalDate today = LocalDate.now(clock.withZone(ALMATY));
 
-    LocalDate afterAWeek = today.plusDays(12 + 7);
-    LocalDate day =
-        afterAWeek.getDayOfWeek() == DayOfWeek.SUNDAY ? afterAWeek.minusDays(1) : afterAWeek;
+    LocalDate day = OpenDays.until(today.plusDays(12 + 7));
 
     Round round = open(today.plusDays(21), 0, RoundOptions.NONE);
 
@@ -179,7 +178,7 @@ class PrintedDayTests {
 
     assertThat(rounds.sendBy(released).offices())
         .extracting(SendBy::office, SendBy::day)
-        .containsExactly(tuple("Ақсуат", due.minusDays(4)), tuple("Тасты", due.minusDays(11)));
+        .containsExactly(tuple("Ақсуат", daysBefore(4)), tuple("Тасты", daysBefore(11)));
     List<String> sides = sides(printing.replace(packets.inRound(held.id()).get(0).id()));
     assertThat(sides.get(0))
         .contains("күні", "айы")
@@ -204,6 +203,11 @@ class PrintedDayTests {
     assertThat(sentences.of(slow, Locale.forLanguageTag(language)))
         .startsWith(begins)
         .doesNotContain("{", soon.toString());
+  }
+
+  /** So long before the work is due, or before the days on which offices are closed then. */
+  private LocalDate daysBefore(int days) {
+    return OpenDays.until(due.minusDays(days));
   }
 
   private void learned(String office, double out, double back) {

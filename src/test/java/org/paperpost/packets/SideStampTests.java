@@ -44,7 +44,8 @@ class SideStampTests {
     Addressee pupil = addressee("Сейтқали Айгерім");
 
     assertThat(texts(overlay(PacketId.random(), pupil, 2, PacketSide.Kind.PAPER, "kk")))
-        .contains("Айгерім Сейтқали, 5\u00a0«Ә»", "2", " / 2", "Поштаға: 18\u00a0желтоқсан");
+        .contains(
+            "Айгерім Сейтқали, 5\u00a0«Ә»", "2", " / 2", "Поштаға: 18\u00a0желтоқсанға дейін");
     assertThat(texts(overlay(PacketId.random(), pupil, 2, PacketSide.Kind.PAPER, "ru")))
         .contains("На почту: до 18\u00a0декабря");
   }

@@ -273,8 +273,9 @@ class DispatchListsTests {
 
     try (PDDocument document = Loader.loadPDF(pdf)) {
       String text = new PDFTextStripper().getText(document).replace('\u00a0', ' ');
-      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      assertThat(document.getNumberOfPages()).isEqualTo(2);
       assertThat(text)
+          .contains("1-дана · экземпляр 1", "2-дана · экземпляр 2")
           .contains("Пошта жөнелтілімдерінің тізімі №", "Список почтовых отправлений №")
           .contains("Әбдірахман Е. Қ.", "Иванова С. П.", "Ғабит Ө.", "Тасты, ул. Абая, 7")
           .contains("RR 000 000 014 KZ", post.round.packets().get(2).shown())

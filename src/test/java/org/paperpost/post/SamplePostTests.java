@@ -9,11 +9,11 @@ import org.paperpost.forms.Sample;
 class SamplePostTests {
 
   @Test
-  void printsAllLeavesOfALongList() throws Exception {
+  void printsAllLeavesOfBothCopiesOfALongList() throws Exception {
     Sample list = SamplePost.papers().get(0);
     assertThat(list.codes()).hasSizeGreaterThan(12);
     try (var pdf = Loader.loadPDF(list.pdf())) {
-      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(pdf.getNumberOfPages()).isEqualTo(4);
     }
   }
 }

@@ -177,12 +177,7 @@ class JourneyApi {
         byStatus,
         journey.late().stream().map(JourneyApi::late).toList(),
         journey.byOffice(),
-        journey.funnel().stream()
-            .map(
-                step ->
-                    new FunnelItem(
-                        step.step().wireName(), step.reached(), step.here(), step.late()))
-            .toList(),
+        journey.funnel().stream().map(JourneyApi::funnel).toList(),
         journeys.dates(round));
   }
 
@@ -218,6 +213,10 @@ class JourneyApi {
         packet.variant(),
         traveller.status().wireName(),
         by == null ? null : by.text());
+  }
+
+  static FunnelItem funnel(RoundJourney.FunnelStep step) {
+    return new FunnelItem(step.step().wireName(), step.reached(), step.here(), step.late());
   }
 
   private static LateItem late(Traveller traveller) {

@@ -61,7 +61,7 @@ class OfficePages {
                         board.entries().size(),
                         board.waiting().size(),
                         board.late().size(),
-                        back(board)))
+                        board.back()))
             .toList());
     return "journey/offices";
   }
@@ -74,7 +74,7 @@ class OfficePages {
     UUID school = readable();
     OfficeBoard board =
         OfficeBoard.of(journeys.open(school)).stream()
-            .filter(one -> one.office().equalsIgnoreCase(name.strip()))
+            .filter(one -> one.isOf(name))
             .findFirst()
             .orElse(new OfficeBoard(name.strip(), List.of()));
     audit.viewed(school, "office", board.office());
@@ -90,7 +90,7 @@ class OfficePages {
     model.addAttribute("office", board.office());
     model.addAttribute("noOffice", words.say("journey.board.no-office"));
     model.addAttribute("total", board.entries().size());
-    model.addAttribute("back", back(board));
+    model.addAttribute("back", board.back());
     model.addAttribute("funnel", board.funnel());
     model.addAttribute("parts", parts);
     model.addAttribute("days", parts.isEmpty() ? null : parts.get(0).dates());
@@ -118,10 +118,6 @@ class OfficePages {
     return entries.stream()
         .map(entry -> new Entry(entry.round(), words.row(entry.traveller())))
         .toList();
-  }
-
-  private static int back(OfficeBoard board) {
-    return board.parts().stream().mapToInt(part -> part.reached(Step.BACK_AT_SCHOOL)).sum();
   }
 
   private UUID readable() {

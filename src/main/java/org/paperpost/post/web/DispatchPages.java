@@ -163,12 +163,19 @@ class DispatchPages {
       RedirectAttributes next) {
     my(id);
     List<DispatchLists.Numbered> numbers = new ArrayList<>();
+    Map<String, String> typed = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(packet.size(), item.size()); i++) {
       String number = item.get(i);
+      typed.put(packet.get(i), number);
       PacketId.parse(packet.get(i))
           .ifPresent(known -> numbers.add(new DispatchLists.Numbered(known, number)));
     }
-    return done(id, next, "post.dispatch.saved", () -> lists.number(id, numbers));
+    String list = done(id, next, "post.dispatch.saved", () -> lists.number(id, numbers));
+    if (next.getFlashAttributes().containsKey("problem")) {
+      // one number that does not add up must not cost the others
+      next.addFlashAttribute("typed", typed);
+    }
+    return list;
   }
 
   @PostMapping("/dispatch-lists/{id}/freeze")
