@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfPages {
 
+  /** No stack has more; a file that says so is read as far as this, and told as too large. */
+  private static final int MOST_PAGES = 20_000;
+
   private PdfPages() {}
 
   static void read(Path file, PageSink sink) throws IOException {
@@ -35,7 +38,11 @@ final class PdfPages {
       sink.unreadable(0, Unreadable.ENCRYPTED);
       return;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      PdfSalvage.read(file, sink);
+      PdfSalvage.read(file, sink, Unreadable.TRUNCATED);
+      return;
+    } catch (OutOfMemoryError e) {
+      // One packed stream of objects swelled; nothing else is harmed by that.
+      PdfSalvage.read(file, sink, Unreadable.TOO_LARGE);
       return;
     }
     try (document) {
@@ -43,17 +50,24 @@ final class PdfPages {
       List<@Nullable COSDictionary> pages;
       try {
         pages = pages(document);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         pages = List.of();
-      }
-      if (pages.stream().noneMatch(page -> page != null)) {
-        PdfSalvage.read(file, sink);
+      } catch (OutOfMemoryError e) {
+        PdfSalvage.read(file, sink, Unreadable.TOO_LARGE);
         return;
       }
-      sink.expect(pages.size());
+      if (pages.stream().noneMatch(page -> page != null)) {
+        PdfSalvage.read(file, sink, Unreadable.TRUNCATED);
+        return;
+      }
+      int some = Math.min(pages.size(), MOST_PAGES);
+      sink.expect(some);
       PdfPage reader = new PdfPage(document);
-      for (int i = 0; i < pages.size(); i++) {
+      for (int i = 0; i < some; i++) {
         read(reader, pages.get(i), i + 1, sink);
+      }
+      if (some < pages.size()) {
+        sink.unreadable(0, Unreadable.TOO_LARGE);
       }
     }
   }
@@ -80,8 +94,8 @@ final class PdfPages {
   }
 
   /**
-   * The leaves of the page tree in order; null where the tree names a page that is not there.
-   * PDFBox's own walk leaves such a page out, and a page would vanish.
+   * The leaves of the page tree in order, each once; null where the tree names a page that is not
+   * there. PDFBox's own walk leaves such a page out, and a page would vanish.
    */
   private static List<@Nullable COSDictionary> pages(PDDocument document) {
     List<@Nullable COSDictionary> pages = new ArrayList<>();
@@ -100,16 +114,17 @@ final class PdfPages {
       pages.add(null);
       return;
     }
-    if (dictionary.containsKey(COSName.KIDS)) {
-      COSArray kids = dictionary.getCOSArray(COSName.KIDS);
-      if (kids != null && depth < 64 && seen.add(dictionary)) {
-        for (int i = 0; i < kids.size(); i++) {
-          collect(kids.get(i), pages, seen, depth + 1);
-        }
-      }
+    if (!seen.add(dictionary)) {
       return;
     }
-    pages.add(dictionary);
+    if (!dictionary.containsKey(COSName.KIDS)) {
+      pages.add(dictionary);
+      return;
+    }
+    COSArray kids = dictionary.getCOSArray(COSName.KIDS);
+    for (int i = 0; kids != null && depth < 64 && i < kids.size(); i++) {
+      collect(kids.get(i), pages, seen, depth + 1);
+    }
   }
 
   /** Keeps what pages share, and no picture: memory stays bounded by the page. */

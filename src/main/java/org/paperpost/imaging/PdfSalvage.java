@@ -24,7 +24,12 @@ final class PdfSalvage {
 
   private PdfSalvage() {}
 
-  static void read(Path file, PageSink sink) throws IOException {
+  /**
+   * Saves what it can.
+   *
+   * @param why why the rest is lost
+   */
+  static void read(Path file, PageSink sink, Unreadable why) throws IOException {
     if (contains(file, ENCRYPT)) {
       sink.unreadable(0, Unreadable.ENCRYPTED);
       return;
@@ -39,7 +44,7 @@ final class PdfSalvage {
         }
       }
     }
-    sink.unreadable(0, Unreadable.TRUNCATED);
+    sink.unreadable(0, why);
   }
 
   private static @Nullable PagePicture page(byte[] bytes, int index) {

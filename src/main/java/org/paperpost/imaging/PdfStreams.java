@@ -30,7 +30,13 @@ final class PdfStreams {
 
   private PdfStreams() {}
 
+  /** Refuses a page whose streams would swell, or that would take minutes to draw. */
   static void check(PDPage page) throws IOException, UnreadablePicture {
+    checkSizes(page);
+    PdfWork.check(page);
+  }
+
+  private static void checkSizes(PDPage page) throws IOException, UnreadablePicture {
     Iterator<PDStream> streams = page.getContentStreams();
     while (streams.hasNext()) {
       check(streams.next().getCOSObject(), MOST_COMMANDS);
@@ -46,6 +52,15 @@ final class PdfStreams {
           check(stream, isPicture ? MOST_PICTURE : MOST_COMMANDS);
         }
       }
+    }
+  }
+
+  /** Refuses a stream of drawing commands that would swell. */
+  static void checkCommands(COSStream stream) throws UnreadablePicture {
+    try {
+      check(stream, MOST_COMMANDS);
+    } catch (IOException e) {
+      // Broken, and not for us to say how far.
     }
   }
 

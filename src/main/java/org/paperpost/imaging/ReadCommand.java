@@ -100,7 +100,12 @@ public final class ReadCommand {
           new PageSink() {
             @Override
             public void page(PagePicture page) {
-              look(file, page);
+              try {
+                look(file, page);
+              } catch (OutOfMemoryError e) {
+                // Decoded it just fitted; with what is looked for in it, it does not.
+                problem(file, page.index(), "too_large");
+              }
             }
 
             @Override

@@ -164,6 +164,9 @@ class ReadBatch implements JobHandler {
             try {
               takePatiently(page);
               tally.oneMore();
+            } catch (OutOfMemoryError e) {
+              // decoded it just fitted; with what is looked for in it, it does not
+              unreadable(page.index(), Unreadable.TOO_LARGE);
             } catch (RuntimeException e) {
               fault.compareAndSet(null, e);
             } finally {

@@ -133,16 +133,26 @@ public final class BadFiles {
 
   /** A PNG of a few hundred kilobytes that is 20,000 by 20,000 dots of nothing. */
   public static byte[] pngBomb() throws IOException {
-    int size = 20_000;
+    return png(20_000, 0);
+  }
+
+  /**
+   * A square PNG of black; {@code colour} is PNG's number, 0 for grey and 2 for red, green, blue.
+   */
+  static byte[] png(int size, int colour) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
     chunk(
         png,
         "IHDR",
-        ByteBuffer.allocate(13).putInt(size).putInt(size).put(new byte[] {8, 0, 0, 0, 0}).array());
+        ByteBuffer.allocate(13)
+            .putInt(size)
+            .putInt(size)
+            .put(new byte[] {8, (byte) colour, 0, 0, 0})
+            .array());
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(data)) {
-      byte[] row = new byte[size + 1];
+      byte[] row = new byte[(colour == 2 ? 3 : 1) * size + 1];
       for (int y = 0; y < size; y++) {
         deflate.write(row);
       }
