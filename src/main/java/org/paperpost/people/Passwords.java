@@ -12,6 +12,7 @@ import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ public class Passwords implements PasswordEncoder {
   private static final Duration KEPT = Duration.ofMinutes(5);
   private static final int MOST = 1000;
 
-  private final PasswordEncoder slow = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  private final PasswordEncoder slow;
   private final SecretKeySpec key = new SecretKeySpec(Secrets.bytes(32), "HmacSHA256");
   private final Clock clock;
 
@@ -42,8 +43,14 @@ public class Passwords implements PasswordEncoder {
         }
       };
 
+  @Autowired
   Passwords(Clock clock) {
+    this(clock, PasswordEncoderFactories.createDelegatingPasswordEncoder());
+  }
+
+  Passwords(Clock clock, PasswordEncoder slow) {
     this.clock = clock;
+    this.slow = slow;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.paperpost.PaperpostApplication;
+import org.paperpost.people.QuickPasswords;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -23,5 +24,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = PaperpostApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestInstallation.class)
+@ContextConfiguration(initializers = {TestInstallation.class, QuickPasswords.class})
 public @interface PaperpostTest {}
