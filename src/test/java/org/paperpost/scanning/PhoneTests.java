@@ -63,20 +63,19 @@ class PhoneTests {
 
   @Test
   void whatIsTakenWithoutASignalIsKeptOverAReloadAndSentLater() {
-    try (Browser browser = Browser.open(camera)) {
-      Page page = browser.window(360, 740, "en");
-      page.context().grantPermissions(List.of("camera"));
+    try (Telephone phone = on(folder.resolve("profile"))) {
+      Page page = phone.open(base() + "/sign-in");
       Browser.signIn(page, base(), login, PASSWORD);
       page.navigate(base() + "/scanning/phone");
       page.waitForCondition(() -> page.locator("#take").isEnabled());
-      page.context().setOffline(true);
+      phone.outOfReach(true);
       take(page, 1);
       assertThat(page.isVisible("#unsent-line")).isTrue();
       Browser.shot(page, "scanning-phone-offline-en-360");
       assertThat(Browser.scrollsSideways(page)).isFalse();
       assertThat(batches()).isEmpty();
 
-      page.context().setOffline(false);
+      phone.outOfReach(false);
       page.reload();
       page.waitForSelector("#back li");
       assertThat(page.textContent("#taken")).isEqualTo("1");

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium, the one that the distribution installs. Where there is none the test says so and
- * is skipped, unless {@code -Dbrowser.required=true}. Close it in the test that opened it.
+ * Windows of a real Chromium, the one that the distribution installs. Where there is none the test
+ * says so and is skipped, unless {@code -Dbrowser.required=true}. Close them in the test that
+ * opened them. To start a Chromium takes seconds, so all tests of this JVM share one; a window has
+ * nothing of another's.
  */
 public final class Browser implements AutoCloseable {
 
@@ -28,25 +31,34 @@ public final class Browser implements AutoCloseable {
           Path.of("/usr/bin/google-chrome"),
           Path.of("/snap/bin/chromium"));
 
-  private final Playwright playwright;
+  /** Playwright ends what it started when the JVM ends. */
+  private static final class Shared {
+    private static final Playwright PLAYWRIGHT =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+
+    private static com.microsoft.playwright.@Nullable Browser chromium;
+  }
+
   private final com.microsoft.playwright.Browser chromium;
+  private final List<BrowserContext> windows = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
-  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-    this.playwright = playwright;
+  private Browser(com.microsoft.playwright.Browser chromium) {
     this.chromium = chromium;
   }
 
-  /** Opens it with further flags, such as those of the fake camera. */
-  public static Browser open(String... flags) {
-    Path chromium = chromium();
-    Playwright playwright = playwright();
-    return new Browser(
-        playwright,
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(flags(flags))));
+  public static Browser open() {
+    com.microsoft.playwright.Browser chromium = Shared.chromium;
+    if (chromium == null || !chromium.isConnected()) {
+      chromium =
+          playwright()
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(flags()));
+      Shared.chromium = chromium;
+    }
+    return new Browser(chromium);
   }
 
   /** Where Chromium is; aborts or fails the test if it is nowhere. */
@@ -64,8 +76,7 @@ public final class Browser implements AutoCloseable {
   }
 
   static Playwright playwright() {
-    return Playwright.create(
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return Shared.PLAYWRIGHT;
   }
 
   static List<String> flags(String... more) {
@@ -90,6 +101,7 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setLocale(language)
                 .setTimezoneId("Asia/Almaty"));
+    windows.add(context);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -131,7 +143,6 @@ public final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    chromium.close();
-    playwright.close();
+    windows.forEach(BrowserContext::close);
   }
 }

@@ -3,7 +3,6 @@ package org.paperpost.testing;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,22 +15,19 @@ import java.util.List;
 public final class Telephone implements AutoCloseable {
 
   private final Path profile;
-  private final Playwright playwright;
   private final BrowserContext context;
   private final List<String> complaints = new ArrayList<>();
 
-  private Telephone(Path profile, Playwright playwright, BrowserContext context) {
+  private Telephone(Path profile, BrowserContext context) {
     this.profile = profile;
-    this.playwright = playwright;
     this.context = context;
   }
 
   /** Switches it on; what an earlier one kept in the folder is there again. */
   public static Telephone on(Path profile, String language, String... flags) {
     Path chromium = Browser.chromium();
-    Playwright playwright = Browser.playwright();
     BrowserContext context =
-        playwright
+        Browser.playwright()
             .chromium()
             .launchPersistentContext(
                 profile,
@@ -41,7 +37,7 @@ public final class Telephone implements AutoCloseable {
                     .setViewportSize(360, 740)
                     .setLocale(language)
                     .setTimezoneId("Asia/Almaty"));
-    return new Telephone(profile, playwright, context);
+    return new Telephone(profile, context);
   }
 
   /** Opens an address in a new page. */
@@ -96,6 +92,5 @@ public final class Telephone implements AutoCloseable {
     } catch (PlaywrightException gone) {
       // it has lost its power
     }
-    playwright.close();
   }
 }
