@@ -133,12 +133,13 @@ class PrintedTemplatesTests {
   void stopsATemplateThatRunsWithoutEnd() {
     String ten = "${ {1,2,3,4,5,6,7,8,9,10} }";
     String loop = "<th:block th:each=\"i : " + ten + "\">";
+    String much = "<i>" + ".".repeat(20_000) + "</i>";
     String html =
         templates
             .text("run-sheet/run-sheet.html")
             .replace(
                 "<p class=\"eyebrow\"",
-                loop.repeat(12) + "<i>.</i>" + "</th:block>".repeat(12) + "<p class=\"eyebrow\"");
+                loop.repeat(12) + much + "</th:block>".repeat(12) + "<p class=\"eyebrow\"");
     assertThat(templates.change("run-sheet/run-sheet.html", html))
         .singleElement()
         .matches(fault -> fault.kind().matches("endless|broken"));
