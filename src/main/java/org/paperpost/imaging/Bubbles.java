@@ -66,6 +66,15 @@ final class Bubbles {
 
   private static final double LEAST_FULL = 0.2;
 
+  /** Of the bubble's radius: a circle that the arms of a cross and the edge of a filling reach. */
+  private static final double ARMS = 0.55;
+
+  /** A cross has four arms, of which one may be short. */
+  private static final int CROSS_ARMS = 3;
+
+  /** A filled bubble is dark all around its middle; a tear or a line through it is not. */
+  private static final double ROUND = 0.7;
+
   /** The part of a bubble that full black strokes cover when someone has crossed it. */
   private static final double CROSSED = 0.22;
 
@@ -151,11 +160,11 @@ final class Bubbles {
     if (isMarked && ink.around > OVERRUN || fill >= SOLID && ink.leaving >= STRUCK_OUT) {
       return Shape.STRUCK_OUT;
     }
-    if (fill >= SOLID) {
+    if (fill >= SOLID && ink.ring >= ROUND) {
       return Shape.FULL;
     }
     if (fill >= DOUBT_TO || !isBitonal && isMarked && ink.strokes >= CROSSED) {
-      return Shape.CROSS;
+      return ink.arms >= CROSS_ARMS || ink.ring >= ROUND ? Shape.CROSS : Shape.STROKE;
     }
     if (fill <= DOUBT_FROM) {
       return Shape.EMPTY;
@@ -301,23 +310,11 @@ final class Bubbles {
     // Over a bubble the map is as good as straight.
     Point centre = registration.pixel(box.centreX(), box.centreY());
     double[] slope = registration.slope(box.centreX(), box.centreY());
-    double[] paper = new double[2 * AROUND];
-    for (int i = 0; i < AROUND; i++) {
-      double cos = COS[i];
-      double sin = COS[(i + AROUND * 3 / 4) % AROUND];
-      double near = radius * PAPER_FROM;
-      double far = radius * PAPER_TO;
-      paper[i] = value(centre, slope, near * cos, near * sin);
-      paper[AROUND + i] = value(centre, slope, far * cos, far * sin);
-    }
-    double white = Math.max(40, upperQuartile(paper));
+    double[] near = circle(centre, slope, radius * PAPER_FROM);
+    double[] far = circle(centre, slope, radius * PAPER_TO);
+    double white = Math.max(40, upperQuartile(near, far));
     double dark = (1 - STROKE * full) * white;
-    int inked = 0;
-    int leaving = 0;
-    for (int i = 0; i < AROUND; i++) {
-      inked += (paper[i] < dark ? 1 : 0) + (paper[AROUND + i] < dark ? 1 : 0);
-      leaving += paper[AROUND + i] < dark && paper[AROUND + (i + 1) % AROUND] >= dark ? 1 : 0;
-    }
+    double[] arms = circle(centre, slope, radius * ARMS);
     double disc = radius * DISC;
     int steps = 7;
     double sum = 0;
@@ -336,18 +333,47 @@ final class Bubbles {
     return new Ink(
         1 - sum / samples / white,
         (double) black / samples,
-        (double) inked / paper.length,
-        leaving);
+        (inked(near, dark) + inked(far, dark)) / 2,
+        strokes(far, dark),
+        inked(arms, dark),
+        strokes(arms, dark));
+  }
+
+  private double[] circle(Point centre, double[] slope, double radiusMm) {
+    double[] values = new double[AROUND];
+    for (int i = 0; i < AROUND; i++) {
+      double sin = COS[(i + AROUND * 3 / 4) % AROUND];
+      values[i] = value(centre, slope, radiusMm * COS[i], radiusMm * sin);
+    }
+    return values;
+  }
+
+  private static double inked(double[] circle, double dark) {
+    int inked = 0;
+    for (double value : circle) {
+      inked += value < dark ? 1 : 0;
+    }
+    return (double) inked / circle.length;
+  }
+
+  /** How many strokes cross a circle. */
+  private static int strokes(double[] circle, double dark) {
+    int strokes = 0;
+    for (int i = 0; i < circle.length; i++) {
+      strokes += circle[i] < dark && circle[(i + 1) % circle.length] >= dark ? 1 : 0;
+    }
+    return strokes;
   }
 
   /** Counted by grey level, which is much quicker than sorting. */
-  private static int upperQuartile(double[] values) {
+  private static int upperQuartile(double[] near, double[] far) {
     int[] counts = new int[256];
-    for (double value : values) {
-      counts[(int) (value + 0.5)]++;
+    for (int i = 0; i < AROUND; i++) {
+      counts[(int) (near[i] + 0.5)]++;
+      counts[(int) (far[i] + 0.5)]++;
     }
     int level = 255;
-    for (int left = values.length / 4 - counts[level]; left >= 0; left -= counts[level]) {
+    for (int left = AROUND / 2 - counts[level]; left >= 0; left -= counts[level]) {
       level--;
     }
     return level;
@@ -367,8 +393,11 @@ final class Bubbles {
    * @param strokes the part within that is as dark as a stroke of the pen
    * @param around the part of the paper around that is as dark
    * @param leaving the strokes that cross the paper around
+   * @param ring the part of a circle halfway out that is as dark
+   * @param arms the strokes that cross that circle
    */
-  private record Ink(double darkness, double strokes, double around, int leaving) {}
+  private record Ink(
+      double darkness, double strokes, double around, int leaving, double ring, int arms) {}
 
   /** What a bubble looks like. */
   private enum Shape {
