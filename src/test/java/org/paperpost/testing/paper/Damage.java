@@ -124,11 +124,15 @@ public interface Damage {
         table[i] = random.nextGaussian() * levels;
       }
       long state = random.nextLong() | 1;
-      for (int i = 0; i < pixels.length; i++) {
-        state ^= state << 13;
-        state ^= state >>> 7;
-        state ^= state << 17;
-        pixels[i] = clamp((pixels[i] & 0xff) + table[(int) (state & 4095)]);
+      long bits = 0;
+      for (int i = 0; i < pixels.length; i++, bits >>>= 12) {
+        if (i % 5 == 0) {
+          state ^= state << 13;
+          state ^= state >>> 7;
+          state ^= state << 17;
+          bits = state;
+        }
+        pixels[i] = clamp((pixels[i] & 0xff) + table[(int) (bits & 4095)]);
       }
       return scan;
     };
@@ -725,6 +729,7 @@ public interface Damage {
   }
 
   private static byte clamp(double value) {
-    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+    // Math.round is several times slower.
+    return (byte) (int) (Math.max(0, Math.min(255, value)) + 0.5);
   }
 }

@@ -85,9 +85,11 @@ final class Warp {
   }
 
   private static byte sample(byte[] source, int width, int height, double x, double y, int beyond) {
-    // Rounded down also below zero; Math.floor is several times slower.
-    int x0 = (int) (x + 1024) - 1024;
-    int y0 = (int) (y + 1024) - 1024;
+    // In 256ths of a pixel, rounded down also below zero: many times quicker than Math.floor.
+    int right = (int) ((x + 1024) * 256);
+    int down = (int) ((y + 1024) * 256);
+    int x0 = (right >> 8) - 1024;
+    int y0 = (down >> 8) - 1024;
     if (x0 < 0 || y0 < 0 || x0 >= width - 1 || y0 >= height - 1) {
       boolean isNear = x0 >= -2 && y0 >= -2 && x0 <= width && y0 <= height;
       return isNear
@@ -96,13 +98,13 @@ final class Warp {
                   + Math.max(0, Math.min(width - 1, (int) Math.round(x)))]
           : (byte) beyond;
     }
-    double fx = x - x0;
-    double fy = y - y0;
+    int fx = right & 0xff;
+    int fy = down & 0xff;
     int i = y0 * width + x0;
-    double above = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
+    int above = (source[i] & 0xff) * (256 - fx) + (source[i + 1] & 0xff) * fx;
     i += width;
-    double below = (source[i] & 0xff) * (1 - fx) + (source[i + 1] & 0xff) * fx;
-    return (byte) (above * (1 - fy) + below * fy + 0.5);
+    int below = (source[i] & 0xff) * (256 - fx) + (source[i + 1] & 0xff) * fx;
+    return (byte) (above * (256 - fy) + below * fy + (1 << 15) >> 16);
   }
 
   static double[] times(double[] a, double[] b) {
