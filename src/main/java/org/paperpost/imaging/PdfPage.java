@@ -47,7 +47,7 @@ final class PdfPage {
     OnlyImage only = OnlyImage.of(page).orElse(null);
     if (only == null || hasVisibleAnnotation(page)) {
       Picture picture = rendered(page);
-      return new PagePicture(index, picture.png(), "image/png", picture.gray());
+      return PagePicture.png(index, picture.png(), picture.gray());
     }
     PDImageXObject image = only.image();
     Orientation orientation = only.orientation().turned(page.getRotation());
@@ -60,19 +60,19 @@ final class PdfPage {
       if (Jpeg.isJpeg(bytes)) {
         Jpeg jpeg = Jpeg.parse(bytes);
         GrayImage gray = new Picture(jpeg.gray(), null).turned(orientation).gray();
-        return new PagePicture(index, jpeg.withOrientation(orientation), "image/jpeg", gray);
+        return PagePicture.jpeg(index, jpeg.withOrientation(orientation), gray);
       }
     }
     byte[] packed = orientation == Orientation.UPRIGHT ? packed(image) : null;
     if (packed != null) {
       return new PagePicture(
           index,
-          Png.encode(packed, image.getWidth(), image.getHeight()),
+          () -> Png.encode(packed, image.getWidth(), image.getHeight()),
           "image/png",
           GrayImage.unpacked(packed, image.getWidth(), image.getHeight()));
     }
     Picture picture = Picture.of(image.getImage()).turned(orientation);
-    return new PagePicture(index, picture.png(), "image/png", picture.gray());
+    return PagePicture.png(index, picture.png(), picture.gray());
   }
 
   /**

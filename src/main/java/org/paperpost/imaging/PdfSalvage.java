@@ -53,7 +53,7 @@ final class PdfSalvage {
       GrayImage gray = jpeg.gray();
       return Math.min(gray.width(), gray.height()) < SMALLEST_PAGE
           ? null
-          : new PagePicture(index, jpeg.withOrientation(Orientation.UPRIGHT), "image/jpeg", gray);
+          : PagePicture.jpeg(index, jpeg.withOrientation(Orientation.UPRIGHT), gray);
     } catch (UnreadablePicture | RuntimeException | OutOfMemoryError e) {
       return null;
     }

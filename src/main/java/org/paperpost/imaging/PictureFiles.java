@@ -56,10 +56,10 @@ public final class PictureFiles {
       if (Jpeg.isJpeg(head)) {
         Jpeg jpeg = Jpeg.parse(bytes);
         GrayImage gray = new Picture(jpeg.gray(), null).turned(jpeg.orientation()).gray();
-        page = new PagePicture(1, bytes, "image/jpeg", gray);
+        page = PagePicture.jpeg(1, bytes, gray);
       } else {
         Picture picture = decoded(bytes);
-        page = new PagePicture(1, isPng(head) ? bytes : picture.png(), "image/png", picture.gray());
+        page = PagePicture.png(1, isPng(head) ? bytes : picture.png(), picture.gray());
       }
     } catch (UnreadablePicture e) {
       sink.unreadable(0, e.why());

@@ -68,7 +68,7 @@ final class TiffPages {
       Picture picture =
           Picture.of(reader.read(index - 1))
               .turned(orientation(reader.getImageMetadata(index - 1)));
-      return new PagePicture(index, picture.png(), "image/png", picture.gray());
+      return PagePicture.png(index, picture.png(), picture.gray());
     } catch (IOException | RuntimeException e) {
       throw new UnreadablePicture(Unreadable.TRUNCATED, "not to be decoded: " + e.getMessage());
     }
