@@ -128,6 +128,7 @@ async function look() {
         line.querySelector('[data-say=bad]').textContent = failed.map((file) => file.sentence).join(' ');
         line.querySelector('[data-say=bad]').hidden = false;
       }
+      if (summary.unknown > 0) box.querySelector('[data-to-sort]').hidden = false;
       if (summary.read) {
         mark(line, failed.length === 0 ? 'read' : 'bad');
         lines.delete(line);

@@ -93,19 +93,37 @@ class Intake {
     Seen seen = look(file.school(), page.gray());
     Sighting sighting = seen.sighting();
     Verdict verdict = judge(seen, page.gray());
+    if (verdict.state() == SideState.UNKNOWN && cameBefore(file, page.index())) {
+      // who sorts it, or has sorted it, does so once
+      verdict = new Verdict(SideState.DISCARDED, null, null, Reason.SAME_FILE);
+    }
     List<AnswerReading> readings = read(page.gray(), seen, verdict);
     BlobId image = blobs.put(page.original());
+    Verdict judged = verdict;
     transaction.executeWithoutResult(
         status -> {
           UUID side = UUID.randomUUID();
           if (!insert(side, file, page, image, sighting)) {
             return;
           }
-          log.append(decision(file.school(), side, verdict, readings), IfTaken.DUPLICATE);
-          if (verdict.state() == SideState.HANDED_ON) {
+          log.append(decision(file.school(), side, judged, readings), IfTaken.DUPLICATE);
+          if (judged.state() == SideState.HANDED_ON) {
             handOn(file.school(), side, seen, readings);
           }
         });
+  }
+
+  /** Whether the same page of the same file was taken with an earlier batch. */
+  private boolean cameBefore(ScanFile file, int index) {
+    return jdbc.sql(
+            """
+            select exists (select from scanning.file f
+                             join scanning.side s on s.school_id = f.school_id and s.file = f.same_as
+                            where f.school_id = ? and f.id = ? and s.index = ?)
+            """)
+        .params(file.school(), file.id(), index)
+        .query(Boolean.class)
+        .single();
   }
 
   /**

@@ -41,6 +41,7 @@ public record ScannedSide(
     NOT_REGISTERED,
     FOREIGN_CODE,
     NOTHING_ON_IT,
+    SAME_FILE,
     BY_HAND
   }
 }
