@@ -13,7 +13,6 @@ import org.paperpost.testing.Web.Upload;
 import org.paperpost.testing.paper.Scan;
 import org.paperpost.testing.paper.ScanFiles;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.JsonNode;
 
 /** A file that is handed in twice gives nobody the same work twice. */
 @PaperpostTest
@@ -38,8 +37,7 @@ class SameFileTests {
         web.upload("/api/v1/schools/" + round.school() + "/scan-batches", "files", files)
             .expect(202);
     PrintedRound.await(web, opened);
-    return web
-        .get("/api/v1/scan-batches/" + opened.json().get("id").asString() + "/sides")
+    return web.get("/api/v1/scan-batches/" + opened.json().get("id").asString() + "/sides")
         .json()
         .get("items")
         .valueStream()

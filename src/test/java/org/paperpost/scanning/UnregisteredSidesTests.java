@@ -48,7 +48,8 @@ class UnregisteredSidesTests {
     round = PrintedRound.in(web);
     first = round.packets().get(0);
     second = round.packets().get(1);
-    JsonNode pages = web.get("/api/v1/packets/" + first.id() + "/page-map.json").json().get("pages");
+    JsonNode pages =
+        web.get("/api/v1/packets/" + first.id() + "/page-map.json").json().get("pages");
     sides = round.sides(DPI);
     for (JsonNode page : pages) {
       boolean isRead = false;
@@ -77,8 +78,7 @@ class UnregisteredSidesTests {
     int page = answered.get(0);
     PrintedRound.Packet third = round.packets().get(2);
     // the lower half is another sheet, a finger's breadth off, whose codes are hidden
-    JsonNode two =
-        scan(below(side(third, page), Scan.inkedOver(side(second, page), DPI), 9));
+    JsonNode two = scan(below(side(third, page), Scan.inkedOver(side(second, page), DPI), 9));
     assertThat(two.get("state").asString()).isEqualTo("filed");
     assertThat(two.get("packet").asString()).isEqualTo(third.id());
     assertThat(two.get("readings")).isEmpty();
@@ -120,7 +120,9 @@ class UnregisteredSidesTests {
   void aPictureThatIsNoPageReplacesOneOnlyWithItsAnswersUnread() throws IOException {
     int page = answered.get(0);
     JsonNode good = scan(side(first, page));
-    BufferedImage torn = side(first, page).getSubimage(0, 0, side(first, page).getWidth(), side(first, page).getHeight() / 2);
+    BufferedImage torn =
+        side(first, page)
+            .getSubimage(0, 0, side(first, page).getWidth(), side(first, page).getHeight() / 2);
     JsonNode half = scan(torn);
     assertThat(half.get("readings")).isEmpty();
     file(half, first, page, true);
