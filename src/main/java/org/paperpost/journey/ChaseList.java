@@ -85,6 +85,14 @@ public record ChaseList(List<Village> villages) {
         });
   }
 
+  /** Those that a slip is sent for: who lost nothing need not be reminded. */
+  public List<Entry> reminded() {
+    return villages.stream()
+        .flatMap(village -> village.entries().stream())
+        .filter(entry -> entry.reason() != Reason.PROBABLY_LOST)
+        .toList();
+  }
+
   /** How many packets are asked after. */
   public int size() {
     return villages.stream().mapToInt(village -> village.entries().size()).sum();

@@ -103,12 +103,7 @@ public class ChasePaper {
 
   /** Slips to send, as PDF, three to a sheet; for packets that are not thought lost. */
   public byte[] slips(School school, Round round, ChaseList list) {
-    List<Slip> slips =
-        list.villages().stream()
-            .flatMap(village -> village.entries().stream())
-            .filter(entry -> entry.reason() != ChaseList.Reason.PROBABLY_LOST)
-            .map(entry -> slip(entry, round))
-            .toList();
+    List<Slip> slips = list.reminded().stream().map(entry -> slip(entry, round)).toList();
     return slips(school.name(), round.name(), slips).pdf();
   }
 

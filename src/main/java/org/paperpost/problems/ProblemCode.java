@@ -187,6 +187,7 @@ public enum ProblemCode {
   FEEDBACK_NOTHING_BACK(409),
   // journey
   TRACKING_TOO_OFTEN(429),
+  TRACKING_UNKNOWN(404),
 // portal
 ;
 

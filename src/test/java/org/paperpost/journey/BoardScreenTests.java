@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.paperpost.post.PostFixtures.event;
 import static org.paperpost.post.PostFixtures.send;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.paperpost.codes.PacketId;
+import org.paperpost.codes.PageCode;
 import org.paperpost.post.PostFixtures;
 import org.paperpost.testing.PaperpostTest;
 import org.paperpost.testing.Screens;
@@ -68,6 +74,7 @@ class BoardScreenTests {
 
   @Test
   void showsTheBoardOfAnOfficeOverAllOpenRounds() throws Exception {
+    post.newRound();
     String elder = post.round.packets().get(0).shown();
     send(post.clerk, event("HELD_FOR_PICKUP", post.round.packet(0)));
     post.newRound();
@@ -85,6 +92,40 @@ class BoardScreenTests {
     assertThat(screens.get(office + "&lang=ru")).contains("id=\"lie\"", "ждёт в отделении");
     assertThat(screens.get("/offices/board?name=nowhere&lang=ru"))
         .contains("В открытых кругах для этого отделения пакетов нет.");
+  }
+
+  @Test
+  void tellsAFamilyWithoutSignInWhereThePacketOfASheetIs() throws Exception {
+    post.newRound();
+    send(post.clerk, event("RETURN_ACCEPTED", post.round.packet(0)));
+    PacketId packet = post.round.packets().get(0);
+    HttpClient family = HttpClient.newHttpClient();
+
+    HttpResponse<String> asked = tracked(family, "?lang=ru&code=" + sideCode(packet));
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.body())
+        .contains(packet.shown(), "едет обратно")
+        .doesNotContain("Бекмұратова", "Ақсуат", "??");
+    assertThat(tracked(family, "/" + packet.text() + "?lang=kk").body())
+        .contains("қайтып келеді", "Пакет қайда?");
+    assertThat(tracked(family, "?lang=en").body()).contains("Where is the packet?");
+    for (String other : List.of(packet.shortCode(), PacketId.random().text(), "qwerty")) {
+      HttpResponse<String> refused = tracked(family, "?lang=en&code=" + other);
+      assertThat(refused.statusCode()).isEqualTo(404);
+      assertThat(refused.body()).contains("There is no such code.");
+    }
+  }
+
+  private static String sideCode(PacketId packet) {
+    return new PageCode(packet, 2, 0).text().replace(" ", "");
+  }
+
+  private HttpResponse<String> tracked(HttpClient family, String asked) throws Exception {
+    return family.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/track" + asked))
+            .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

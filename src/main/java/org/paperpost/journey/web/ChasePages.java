@@ -60,6 +60,7 @@ class ChasePages {
     ChaseList list = ChaseList.of(journeys.round(round));
     model.addAttribute("round", round);
     model.addAttribute("size", list.size());
+    model.addAttribute("reminded", list.reminded().size());
     model.addAttribute(
         "villages",
         list.villages().stream()

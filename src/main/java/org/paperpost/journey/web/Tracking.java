@@ -1,12 +1,9 @@
 package org.paperpost.journey.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PacketId;
@@ -26,27 +23,19 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A packet's status for whoever holds it in the hand, without sign-in: no name, no place, no
- * school. Its serial has 60 random bits, so there is nothing to enumerate; the limit a minute and
- * address keeps anyone from trying.
+ * school. Its serial has 60 random bits, so there is nothing to enumerate; {@link TrackingLimit}
+ * keeps anyone from trying. A browser gets {@link TrackPages} at the same address.
  */
 @RestController
 class Tracking {
 
-  private static final int A_MINUTE = 30;
-  private static final int ADDRESSES = 10_000;
-
   private final Journeys journeys;
-  private final Clock clock;
+  private final TrackingLimit limit;
   private final Sentences sentences;
 
-  /** Asks of the present minute by address. */
-  private final Map<String, Integer> asks = new LinkedHashMap<>();
-
-  private long minute;
-
-  Tracking(Journeys journeys, Clock clock, Sentences sentences) {
+  Tracking(Journeys journeys, TrackingLimit limit, Sentences sentences) {
     this.journeys = journeys;
-    this.clock = clock;
+    this.limit = limit;
     this.sentences = sentences;
   }
 
@@ -60,7 +49,7 @@ class Tracking {
   /** Answers 404 for whatever is not a packet; 429 beyond thirty asks a minute. */
   @GetMapping({"/track/{packet}", "/api/v1/track/{packet}"})
   ResponseEntity<?> track(@PathVariable String packet, HttpServletRequest request) {
-    if (!mayAsk(request.getRemoteAddr())) {
+    if (!limit.mayAsk(request.getRemoteAddr())) {
       return refusal(ProblemCode.TRACKING_TOO_OFTEN);
     }
     // only the whole serial: a short code could be guessed
@@ -89,17 +78,5 @@ class Tracking {
     return ResponseEntity.status(code.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
-  }
-
-  private synchronized boolean mayAsk(String address) {
-    long now = clock.instant().getEpochSecond() / 60;
-    if (now != minute) {
-      minute = now;
-      asks.clear();
-    }
-    if (asks.size() >= ADDRESSES && !asks.containsKey(address)) {
-      return false;
-    }
-    return asks.merge(address, 1, Integer::sum) <= A_MINUTE;
   }
 }
