@@ -327,13 +327,20 @@ class JourneyTests {
 
   @Test
   void tellsOfEachOfficeWhatLiesThereAndWhatIsLate() {
-    String offices = "/api/v1/schools/" + post.school + "/offices";
+    PostFixtures school =
+        new PostFixtures(
+            port,
+            context,
+            LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Almaty")).minusDays(5));
+    String offices = "/api/v1/schools/" + school.school + "/offices";
     send(
-        post.clerk,
-        event("HELD_FOR_PICKUP", post.round.packet(0), "happenedAt", "2026-11-02T10:00:00+05:00"));
+        school.clerk,
+        event(
+            "HELD_FOR_PICKUP", school.round.packet(0), "happenedAt", "2026-11-02T10:00:00+05:00"));
 
     JsonNode aksuat =
-        post.coordinator
+        school
+            .coordinator
             .get(offices)
             .expect(200)
             .json()
@@ -346,21 +353,22 @@ class JourneyTests {
     assertThat(aksuat.get("waiting").asInt()).isEqualTo(1);
 
     JsonNode board =
-        post.coordinator
+        school
+            .coordinator
             .get(offices + "/board?name=" + URLEncoder.encode("АҚСУАТ", StandardCharsets.UTF_8))
             .expect(200)
             .json();
     assertThat(board.get("office").asString()).isEqualTo("Ақсуат");
     assertThat(board.get("rounds").get(0).get("round").asString())
-        .isEqualTo(post.round.id().toString());
+        .isEqualTo(school.round.id().toString());
     assertThat(board.get("rounds").get(0).get("dates").get("sendBy").asString()).isNotEmpty();
     assertThat(board.get("waiting")).hasSize(1);
     assertThat(board.get("waiting").get(0).get("packet").asString())
-        .isEqualTo(post.round.packet(0));
+        .isEqualTo(school.round.packet(0));
     assertThat(board.get("late").valueStream().map(l -> l.get("packet").asString()))
-        .contains(post.round.packet(0));
-    post.coordinator.get(offices + "/board?name=nowhere").expect(404);
-    post.clerk.get(offices).expect(403);
+        .contains(school.round.packet(0));
+    school.coordinator.get(offices + "/board?name=nowhere").expect(404);
+    school.clerk.get(offices).expect(403);
   }
 
   @Test

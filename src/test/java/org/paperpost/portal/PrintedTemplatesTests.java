@@ -2,6 +2,7 @@ package org.paperpost.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,21 @@ class PrintedTemplatesTests {
                 templates.text("window/sheet.html").replace("left:${x}mm", "left:0mm")))
         .extracting(Fault::kind)
         .contains("edge");
+  }
+
+  @Test
+  void quotesWhatIsNoDayAndNoNumber() {
+    assertThat(templates.look("cover/closed-days.properties", "closed = 03-08 2027-05-16 8.3"))
+        .extracting(Fault::kind, Fault::file)
+        .contains(tuple("document", "cover/closed-days.properties"));
+    assertThat(
+            templates.look(
+                "dispatch-list/layout.properties",
+                templates
+                    .text("dispatch-list/layout.properties")
+                    .replace("copies = 2", "copies = two")))
+        .extracting(Fault::what)
+        .anyMatch(what -> what.contains("\"two\""));
   }
 
   @Test
