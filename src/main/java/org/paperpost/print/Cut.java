@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -35,6 +37,10 @@ enum Cut {
   final int weight;
   final FontStyle style;
   private final String file;
+
+  /** Parsed fonts that no document uses now; see {@link TypeCase}. */
+  final Queue<TrueTypeFont> parsed = new ConcurrentLinkedQueue<>();
+
   private volatile @Nullable Metrics metrics;
 
   Cut(String family, int weight, FontStyle style, String file) {

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.util.Matrix;
 import org.paperpost.sheet.AnswerField;
 import org.paperpost.sheet.Box;
@@ -59,10 +57,12 @@ final class Furniture {
   private final PDDocument pdf;
   private final boolean large;
   private final Folding folding;
+  private final TypeCase types;
   private final Map<Cut, PDFont> fonts = new EnumMap<>(Cut.class);
 
-  Furniture(PDDocument pdf, boolean large, Folding folding) {
+  Furniture(PDDocument pdf, boolean large, Folding folding, TypeCase types) {
     this.pdf = pdf;
+    this.types = types;
     this.large = large;
     this.folding = folding;
   }
@@ -332,9 +332,7 @@ final class Furniture {
   private PDFont font(Cut cut) throws IOException {
     PDFont font = fonts.get(cut);
     if (font == null) {
-      TrueTypeFont parsed = cut.parse();
-      font = PDType0Font.load(pdf, parsed, true);
-      pdf.registerTrueTypeFontForClosing(parsed);
+      font = types.font(cut);
       fonts.put(cut, font);
     }
     return font;

@@ -105,7 +105,8 @@ public final class Typesetter {
     while (true) {
       Galley galley = new Galley(manuscript.formulas);
       try (PDDocument pdf = new PDDocument();
-          PdfBoxRenderer renderer = renderer(manuscript, pictures, galley, pdf)) {
+          TypeCase types = new TypeCase(pdf);
+          PdfBoxRenderer renderer = renderer(manuscript, pictures, galley, pdf, types)) {
         galley.dotsPerPoint(renderer.getDotsPerPoint());
         renderer.layout();
         int pages = renderer.getRootBox().getLayer().getPages().size();
@@ -116,7 +117,7 @@ public final class Typesetter {
         if (manuscript.coded && gaps.open(renderer, galley)) {
           continue;
         }
-        return finish(manuscript, renderer, galley, pdf, folding);
+        return finish(manuscript, renderer, galley, pdf, folding, types);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -124,13 +125,21 @@ public final class Typesetter {
   }
 
   private static PdfBoxRenderer renderer(
-      Manuscript manuscript, Map<String, byte[]> pictures, Galley galley, PDDocument pdf) {
+      Manuscript manuscript,
+      Map<String, byte[]> pictures,
+      Galley galley,
+      PDDocument pdf,
+      TypeCase types) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     for (Cut cut : Cut.values()) {
-      Set<FSFontUseCase> uses =
-          cut == Cut.FALLBACK
-              ? EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL)
-              : EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+      Set<FSFontUseCase> uses;
+      if (cut == Cut.FALLBACK) {
+        // The engine takes a last resort only as a stream.
+        uses = EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL);
+      } else {
+        uses = EnumSet.of(FSFontUseCase.SVG);
+        builder.useFont(types.supplier(cut), cut.family, cut.weight, cut.style, true);
+      }
       builder.useFont(
           () -> new ByteArrayInputStream(cut.bytes()),
           cut.family,
@@ -193,7 +202,8 @@ public final class Typesetter {
       PdfBoxRenderer renderer,
       Galley galley,
       PDDocument pdf,
-      Folding folding)
+      Folding folding,
+      TypeCase types)
       throws IOException {
     List<LayoutProblem> problems = new ArrayList<>();
     for (Manuscript.Fault fault : manuscript.faults) {
@@ -212,7 +222,7 @@ public final class Typesetter {
       pdf.removePage(pdf.getNumberOfPages() - 1);
     }
     List<SidePlan> sides = new ArrayList<>();
-    Furniture furniture = new Furniture(pdf, manuscript.large, folding);
+    Furniture furniture = new Furniture(pdf, manuscript.large, folding, types);
     Element root = manuscript.document.getDocumentElement();
     for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
       List<Placed> objects = new ArrayList<>();
