@@ -56,6 +56,9 @@ final class Bubbles {
   /** So much of the paper around a marked bubble inked means that it was struck out or overrun. */
   private static final double OVERRUN = 0.3;
 
+  /** So much is inked where something broader than a pen runs through a bubble. */
+  private static final double BAND = 0.06;
+
   /** A full bubble with this many strokes leaving it was struck out. */
   private static final int STRUCK_OUT = 3;
 
@@ -161,7 +164,7 @@ final class Bubbles {
       return Shape.STRUCK_OUT;
     }
     if (fill >= SOLID && ink.ring >= ROUND) {
-      return Shape.FULL;
+      return ink.around > BAND ? Shape.STROKE : Shape.FULL;
     }
     if (fill >= DOUBT_TO || !isBitonal && isMarked && ink.strokes >= CROSSED) {
       return ink.arms >= CROSS_ARMS || ink.ring >= ROUND ? Shape.CROSS : Shape.STROKE;
