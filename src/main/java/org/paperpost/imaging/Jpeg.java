@@ -21,6 +21,9 @@ final class Jpeg {
 
   private static final int FILLER = 128;
 
+  /** A picture in finer and finer scans has ten or so; each is decoded over the whole picture. */
+  private static final int MOST_SCANS = 100;
+
   private final byte[] bytes;
   private int width;
   private int height;
@@ -54,6 +57,7 @@ final class Jpeg {
 
   private void readMarkers() throws UnreadablePicture {
     boolean isJfif = false;
+    boolean isProgressive = false;
     int adobe = -1;
     int at = 2;
     while (at + 4 <= bytes.length) {
@@ -79,6 +83,7 @@ final class Jpeg {
         height = u16(body + 1);
         width = u16(body + 3);
         components = u8(body + 5);
+        isProgressive = (marker & 3) == 2;
         isYcc = components == 3 && ycc(body, isJfif, adobe);
       } else if (marker == 0xe0 && startsWith(body, "JFIF")) {
         isJfif = true;
@@ -90,11 +95,23 @@ final class Jpeg {
         if (width == 0) {
           throw new UnreadablePicture(Unreadable.NOT_A_PICTURE, "no frame before the scan");
         }
+        boolean isInScans = isProgressive || length >= 3 && u8(body) < components;
+        if (isInScans && scans(at) > MOST_SCANS) {
+          throw new UnreadablePicture(Unreadable.TOO_LARGE, "more scans than a picture has");
+        }
         return;
       }
       at = body + length - 2;
     }
     throw new UnreadablePicture(Unreadable.TRUNCATED, "ends within its markers");
+  }
+
+  private int scans(int from) {
+    int scans = 0;
+    for (int at = from; at + 1 < bytes.length; at++) {
+      scans += bytes[at] == -1 && u8(at + 1) == 0xda ? 1 : 0;
+    }
+    return scans;
   }
 
   /** The rule of libjpeg for three components. */

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfPages {
 
-  /** No stack has more; a file that says so is read as far as this, and told as too large. */
-  private static final int MOST_PAGES = 20_000;
-
   private PdfPages() {}
 
   static void read(Path file, PageSink sink) throws IOException {
@@ -60,7 +57,7 @@ final class PdfPages {
         PdfSalvage.read(file, sink, Unreadable.TRUNCATED);
         return;
       }
-      int some = Math.min(pages.size(), MOST_PAGES);
+      int some = Math.min(pages.size(), PictureFiles.MOST_PAGES);
       sink.expect(some);
       PdfPage reader = new PdfPage(document);
       for (int i = 0; i < some; i++) {

@@ -16,6 +16,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class PictureFiles {
 
+  /** No stack has more; a file that says so is read as far as this, and told as too large. */
+  static final int MOST_PAGES = 20_000;
+
   private static final int HEAD = 1024;
   private static final long MOST_BYTES_OF_A_PICTURE = 256L << 20;
 

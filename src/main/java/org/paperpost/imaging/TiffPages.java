@@ -42,8 +42,9 @@ final class TiffPages {
       if (pages < 1) {
         return false;
       }
-      sink.expect(pages);
-      for (int index = 1; index <= pages; index++) {
+      int some = Math.min(pages, PictureFiles.MOST_PAGES);
+      sink.expect(some);
+      for (int index = 1; index <= some; index++) {
         PagePicture page;
         try {
           page = page(reader, index);
@@ -55,6 +56,9 @@ final class TiffPages {
           continue;
         }
         sink.page(page);
+      }
+      if (some < pages) {
+        sink.unreadable(0, Unreadable.TOO_LARGE);
       }
       return true;
     } finally {

@@ -112,6 +112,18 @@ class HostileFilesTests {
   }
 
   @Test
+  void refusesAPictureOfScansWithoutEnd() throws IOException {
+    Path file = Files.write(folder.resolve("scans.jpg"), BadFiles.endlessScans(page()));
+    assertThat(told(file)).containsExactly("0 TOO_LARGE");
+  }
+
+  @Test
+  void readsATiffOfPagesWithoutEndAsFarAsAStackGoes() throws IOException {
+    Path file = Files.write(folder.resolve("many.tif"), BadFiles.tiffOfDots(20_001));
+    assertThat(told(file)).hasSize(20_001).endsWith("20000 1 x 1", "0 TOO_LARGE");
+  }
+
+  @Test
   void doesNotUnpackAPageOfAGigabyteOfNothing() throws IOException {
     Path file = Files.write(folder.resolve("bomb.pdf"), BadFiles.pdfBomb(page()));
     assertThat(Files.size(file)).isLessThan(1 << 20);

@@ -16,6 +16,11 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -110,6 +115,49 @@ public final class BadFiles {
     }
     return at;
   }
+
+  /** A JPEG that grows finer ten thousand times. */
+  public static byte[] endlessScans(BufferedImage page) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(jpeg)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.write(null, new IIOImage(page, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    byte[] once = jpeg.toByteArray();
+    ByteArrayOutputStream endless = new ByteArrayOutputStream();
+    endless.write(once, 0, once.length - 2);
+    byte[] refinement = {-1, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0x10};
+    for (int i = 0; i < 10_000; i++) {
+      endless.writeBytes(refinement);
+    }
+    endless.write(once, once.length - 2, 2);
+    return endless.toByteArray();
+  }
+
+  /** So many pages of one white dot each. */
+  public static byte[] tiffOfDots(int pages) {
+    int[][] tags = {
+      {256, 4, 1, 1}, {257, 4, 1, 1}, {258, 3, 1, 8}, {262, 3, 1, 1},
+      {273, 4, 1, 4}, {277, 3, 1, 1}, {278, 4, 1, 1}, {279, 4, 1, 1}
+    };
+    int length = 2 + 12 * tags.length + 4;
+    ByteBuffer tiff = ByteBuffer.allocate(8 + pages * length).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+    for (int page = 1; page <= pages; page++) {
+      tiff.putShort((short) tags.length);
+      for (int[] tag : tags) {
+        tiff.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+      }
+      tiff.putInt(page == pages ? 0 : 8 + page * length);
+    }
+    return tiff.array();
+  }
+
 
   /** A TIFF of 200 bytes that says it is 100,000 by 100,000 dots. */
   public static byte[] vastTiff() {
