@@ -158,7 +158,6 @@ public final class BadFiles {
     return tiff.array();
   }
 
-
   /** A TIFF of 200 bytes that says it is 100,000 by 100,000 dots. */
   public static byte[] vastTiff() {
     ByteBuffer tiff = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
