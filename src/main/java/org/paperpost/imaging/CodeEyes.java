@@ -37,8 +37,10 @@ final class CodeEyes {
     LOCAL
   }
 
-  /** Where in the picture the part lies that a decoder is shown, and how much smaller it is. */
-  record Part(GrayImage image, int left, int top, int factor) {
+  /**
+   * Where in the picture the part lies that a decoder is shown, and how many times smaller it is.
+   */
+  record Part(GrayImage image, int left, int top, double factor) {
     Point inPicture(double x, double y) {
       return new Point(left + factor * x, top + factor * y);
     }

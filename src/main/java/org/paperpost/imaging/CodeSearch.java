@@ -80,7 +80,13 @@ final class CodeSearch {
         () -> corners(factor, Binarizer.LOCAL, false),
         () -> page(factor(1755), Binarizer.LOCAL, false),
         () -> page(factor(1169), Binarizer.GLOBAL, false));
-    if (ours() == 0 && isHopeful()) {
+    if (ours() > 0 || !isHopeful()) {
+      return;
+    }
+    if (factor == 1) {
+      climb(() -> enlargedCorners(false), () -> enlargedCorners(true));
+    }
+    if (ours() == 0) {
       climb(
           () -> corners(factor + 1, Binarizer.LOCAL, false),
           () -> corners(factor, Binarizer.LOCAL, true),
@@ -245,6 +251,31 @@ final class CodeSearch {
   }
 
   private void corners(int factor, Binarizer binarizer, boolean blur) {
+    corners(
+        factor,
+        (left, top, size) -> {
+          GrayImage part = Shrink.part(image, left, top, size, size, factor);
+          return eyes.one(
+              new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer);
+        });
+  }
+
+  /** Of worn and copied print whose modules are but a few pixels. */
+  private void enlargedCorners(boolean blur) {
+    corners(
+        1,
+        (left, top, size) -> {
+          GrayImage part = Enlarge.twice(Shrink.part(image, left, top, size, size, 1));
+          return eyes.one(
+              new Part(blur ? Shrink.blurred(part) : part, left, top, 0.5), Binarizer.LOCAL);
+        });
+  }
+
+  private interface CornerLook {
+    List<SeenCode> at(int left, int top, int size);
+  }
+
+  private void corners(int factor, CornerLook look) {
     int size = (int) (CORNER * Math.min(image.width(), image.height()));
     if (size / factor < 25) {
       return;
@@ -258,8 +289,7 @@ final class CodeSearch {
       if (seen.stream().anyMatch(code -> isWithin(code, left, top, size))) {
         continue;
       }
-      GrayImage part = Shrink.part(image, left, top, size, size, factor);
-      add(eyes.one(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer));
+      add(look.at(left, top, size));
     }
   }
 
