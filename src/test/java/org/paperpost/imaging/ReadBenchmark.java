@@ -32,7 +32,7 @@ public final class ReadBenchmark {
 
   private static final int SIDES = 12;
   private static final int ROUNDS = 4;
-  private static final int PEERS_EACH = 3;
+  private static final int PEERS_EACH = 6;
 
   /** A stack is long: what is measured is the compiled code. */
   private static final int WARM_UP = 150;
