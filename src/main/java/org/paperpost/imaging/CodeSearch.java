@@ -38,6 +38,9 @@ final class CodeSearch {
 
   private static final double MODULE_PX = 5;
 
+  /** Twice as large, for worn and copied print whose modules are but a few pixels. */
+  private static final double ENLARGED = 0.5;
+
   /** A module against that of a sheet as long as the picture: on a table, or half a sheet. */
   private static final double LEAST_MODULE = 0.4;
 
@@ -84,7 +87,9 @@ final class CodeSearch {
       return;
     }
     if (factor == 1) {
-      climb(() -> enlargedCorners(false), () -> enlargedCorners(true));
+      climb(
+          () -> corners(ENLARGED, Binarizer.LOCAL, false),
+          () -> corners(ENLARGED, Binarizer.LOCAL, true));
     }
     if (ours() == 0) {
       climb(
@@ -250,34 +255,9 @@ final class CodeSearch {
     return Math.max(1, (int) Math.round(Math.max(image.width(), image.height()) / longSide));
   }
 
-  private void corners(int factor, Binarizer binarizer, boolean blur) {
-    corners(
-        factor,
-        (left, top, size) -> {
-          GrayImage part = Shrink.part(image, left, top, size, size, factor);
-          return eyes.one(
-              new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer);
-        });
-  }
-
-  /** Of worn and copied print whose modules are but a few pixels. */
-  private void enlargedCorners(boolean blur) {
-    corners(
-        1,
-        (left, top, size) -> {
-          GrayImage part = Enlarge.twice(Shrink.part(image, left, top, size, size, 1));
-          return eyes.one(
-              new Part(blur ? Shrink.blurred(part) : part, left, top, 0.5), Binarizer.LOCAL);
-        });
-  }
-
-  private interface CornerLook {
-    List<SeenCode> at(int left, int top, int size);
-  }
-
-  private void corners(int factor, CornerLook look) {
+  private void corners(double factor, Binarizer binarizer, boolean blur) {
     int size = (int) (CORNER * Math.min(image.width(), image.height()));
-    if (size / factor < 25) {
+    if (size / Math.max(1, factor) < 25) {
       return;
     }
     for (int i = 3; i >= 0; i--) {
@@ -289,7 +269,11 @@ final class CodeSearch {
       if (seen.stream().anyMatch(code -> isWithin(code, left, top, size))) {
         continue;
       }
-      add(look.at(left, top, size));
+      GrayImage part =
+          factor == ENLARGED
+              ? Enlarge.twice(Shrink.part(image, left, top, size, size, 1))
+              : Shrink.part(image, left, top, size, size, (int) factor);
+      add(eyes.one(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer));
     }
   }
 

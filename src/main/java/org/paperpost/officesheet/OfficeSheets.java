@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ public class OfficeSheets {
           .refused();
     }
     List<Line> lines = new ArrayList<>();
-    of.forEach(row -> lines.add(line(row, DispatchPaper.pageOf(lines.size()))));
+    IntUnaryOperator page = DispatchPaper.pages();
+    of.forEach(row -> lines.add(line(row, page.applyAsInt(lines.size()))));
     return make(
         rounds.round(list.round()),
         list,

@@ -113,7 +113,7 @@ class SheetPaper {
   Typeset formBody(UUID list, List<Line> lines) {
     return printable(
         forms.officeCopy(list, marks(), kazakh(), russian()),
-        DispatchPaper.pageOf(lines.size() - 1));
+        DispatchPaper.pages().applyAsInt(lines.size() - 1));
   }
 
   /** The circles of a row of Form 103. */

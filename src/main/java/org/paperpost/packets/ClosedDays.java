@@ -1,14 +1,10 @@
 package org.paperpost.packets;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.HashSet;
-import java.util.Properties;
 import java.util.Set;
 import org.paperpost.print.PaperFiles;
 
@@ -43,13 +39,7 @@ final class ClosedDays {
 
   /** As the school's list is now; an {@link IllegalArgumentException} quotes what is no day. */
   static ClosedDays listed() {
-    Properties file = new Properties();
-    try {
-      file.load(new StringReader(PaperFiles.text(FILE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE, e);
-    }
-    return new ClosedDays(file.getProperty("closed", ""));
+    return new ClosedDays(PaperFiles.properties(FILE).getProperty("closed", ""));
   }
 
   /** That day if offices are open, else the last open one before it; at the earliest today. */

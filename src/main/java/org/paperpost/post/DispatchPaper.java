@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -107,9 +108,10 @@ public class DispatchPaper {
     return form103(school, list, rows, 1, marks, Map.of("a", kazakh.all(), "b", russian.all()));
   }
 
-  /** On which page of the form a row stands, from its index. */
-  public static int pageOf(int index) {
-    return index / FormLayout.now().rowsAPage() + 1;
+  /** On which page of the form a row stands, from its index, by the layout as it is now. */
+  public static IntUnaryOperator pages() {
+    int rowsAPage = FormLayout.now().rowsAPage();
+    return index -> index / rowsAPage + 1;
   }
 
   static Typeset form103(School school, DispatchList list, List<DispatchRow> rows) {

@@ -1,8 +1,5 @@
 package org.paperpost.post;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.paperpost.print.PaperFiles;
 
@@ -29,12 +26,7 @@ record FormLayout(
 
   /** As the school's file is now; an {@link IllegalArgumentException} for what is no number. */
   static FormLayout now() {
-    Properties file = new Properties();
-    try {
-      file.load(new StringReader(PaperFiles.text(FILE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE, e);
-    }
+    Properties file = PaperFiles.properties(FILE);
     return new FormLayout(
         (int) number(file, "copies"),
         (int) number(file, "rows-a-page"),

@@ -2,12 +2,14 @@ package org.paperpost.print;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,17 @@ public final class PaperFiles {
     }
     return packaged(name)
         .orElseThrow(() -> new IllegalArgumentException("no templates/paper/" + name));
+  }
+
+  /** The file's keys and values; an {@link IllegalArgumentException} as for {@link #text}. */
+  public static Properties properties(String name) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+    return properties;
   }
 
   /** Whether the installation has put its own in place. */

@@ -1,9 +1,6 @@
 package org.paperpost.authoring.setting;
 
 import com.ibm.icu.text.MessageFormat;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,13 +77,6 @@ public final class PaperTemplates {
   }
 
   private static Words read(String language) {
-    try {
-      Properties properties = new Properties();
-      properties.load(
-          new StringReader(PaperFiles.text(FOLDER + "texts_" + language + ".properties")));
-      return new Words(language, properties);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Words(language, PaperFiles.properties(FOLDER + "texts_" + language + ".properties"));
   }
 }
