@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.paperpost.codes.PageCode;
 import org.paperpost.imaging.CodeEyes.Binarizer;
 import org.paperpost.imaging.CodeEyes.Part;
@@ -38,6 +39,9 @@ final class CodeSearch {
 
   private static final double MODULE_PX = 5;
 
+  /** No code has fewer pixels. */
+  private static final int LEAST_PX = 25;
+
   /** Twice as large, for worn and copied print whose modules are but a few pixels. */
   private static final double ENLARGED = 0.5;
 
@@ -67,9 +71,29 @@ final class CodeSearch {
     return seen.stream().filter(SeenCode::isOurs).count();
   }
 
-  /** The first look at the four corners; enough for nearly every page. */
+  /**
+   * The first look, enough for nearly every page: at one corner after the other, and once one has
+   * shown a code of ours, closely at where that one says that its companions are.
+   */
   void quickly() {
-    corners(factor(LONG_SIDE), Binarizer.GLOBAL, false);
+    int factor = factor(LONG_SIDE);
+    for (int i = 3; i >= 0 && !isComplete(); i--) {
+      long before = ours();
+      corner(i, factor, Binarizer.GLOBAL, false);
+      if (ours() > before) {
+        closely(factor);
+      }
+    }
+  }
+
+  private void closely(int factor) {
+    for (Corner corner : missing()) {
+      double[] map = map(known());
+      Part part = map == null ? null : around(map, corner, CODE_MM, factor);
+      if (part != null) {
+        add(eyes.one(part, Binarizer.GLOBAL));
+      }
+    }
   }
 
   /**
@@ -141,23 +165,20 @@ final class CodeSearch {
    * found there, over the whole page: it may be another sheet's.
    */
   void companions() {
-    Set<Corner> missing = EnumSet.copyOf(SheetGrid.CODE_CORNERS);
-    missing.removeAll(cornersSeen());
+    Set<Corner> missing = missing();
     while (!missing.isEmpty()) {
-      List<Pair> known = seen.stream().flatMap(code -> code.pairs().stream()).toList();
+      List<Pair> known = known();
       Corner next =
           missing.stream()
               .min(Comparator.comparingDouble(corner -> distance(known, corner)))
               .orElseThrow();
       missing.remove(next);
-      double[] weights = new double[known.size()];
-      Arrays.fill(weights, 1);
-      double[] map = Homography.affine(known, weights);
+      double[] map = map(known);
       if (map != null) {
         at(map, next, distance(known, next));
       }
     }
-    if (cornersSeen().size() < SheetGrid.CODE_CORNERS.size()) {
+    if (!isComplete()) {
       page(factor(1755), Binarizer.LOCAL, false);
     }
   }
@@ -167,10 +188,7 @@ final class CodeSearch {
    * the codes of another that was fed in with it.
    */
   void beyond() {
-    List<Pair> known = seen.stream().flatMap(code -> code.pairs().stream()).toList();
-    double[] weights = new double[known.size()];
-    Arrays.fill(weights, 1);
-    double[] map = Homography.affine(known, weights);
+    double[] map = map(known());
     if (map == null) {
       return;
     }
@@ -204,12 +222,27 @@ final class CodeSearch {
     }
   }
 
-  private Set<Corner> cornersSeen() {
-    Set<Corner> corners = EnumSet.noneOf(Corner.class);
+  private boolean isComplete() {
+    return missing().isEmpty();
+  }
+
+  /** The corners whose codes have not been seen. */
+  private Set<Corner> missing() {
+    Set<Corner> corners = EnumSet.copyOf(SheetGrid.CODE_CORNERS);
     for (SeenCode code : seen) {
-      code.found().code().ifPresent(page -> corners.add(Corner.ofDigit(page.corner())));
+      code.found().code().ifPresent(page -> corners.remove(Corner.ofDigit(page.corner())));
     }
     return corners;
+  }
+
+  private List<Pair> known() {
+    return seen.stream().flatMap(code -> code.pairs().stream()).toList();
+  }
+
+  private static double @Nullable [] map(List<Pair> known) {
+    double[] weights = new double[known.size()];
+    Arrays.fill(weights, 1);
+    return Homography.affine(known, weights);
   }
 
   private static Box place(Corner corner) {
@@ -230,25 +263,37 @@ final class CodeSearch {
 
   /** In a part around the expected place, the larger the farther away that is. */
   private void at(double[] map, Corner corner, double distance) {
+    int fine = (int) Math.max(1, Math.round(scale(map, corner) * SheetGrid.MODULE / MODULE_PX));
+    long before = ours();
+    for (int factor : fine == 1 ? new int[] {1, 2} : new int[] {fine, fine - 1}) {
+      for (Binarizer binarizer : Binarizer.values()) {
+        Part part =
+            ours() > before ? null : around(map, corner, CODE_MM + ASTRAY * distance, factor);
+        if (part != null) {
+          add(eyes.one(part, binarizer));
+        }
+      }
+    }
+  }
+
+  /** What the picture shows around the place of a code; null if that is next to nothing. */
+  private @Nullable Part around(double[] map, Corner corner, double halfMm, int factor) {
     Box box = place(corner);
     Point middle = Homography.apply(map, box.centreX(), box.centreY());
-    double[] slope = Homography.slope(map, box.centreX(), box.centreY());
-    double scale = Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
-    int half = (int) (scale * (CODE_MM + ASTRAY * distance));
+    int half = (int) (scale(map, corner) * halfMm);
     int left = Math.max(0, (int) middle.x() - half);
     int top = Math.max(0, (int) middle.y() - half);
     int width = Math.min(image.width(), (int) middle.x() + half) - left;
     int height = Math.min(image.height(), (int) middle.y() + half) - top;
-    int fine = (int) Math.max(1, Math.round(scale * SheetGrid.MODULE / MODULE_PX));
-    long before = ours();
-    for (int factor : fine == 1 ? new int[] {1, 2} : new int[] {fine, fine - 1}) {
-      for (Binarizer binarizer : Binarizer.values()) {
-        if (ours() == before && Math.min(width, height) / factor > 25) {
-          GrayImage part = Shrink.part(image, left, top, width, height, factor);
-          add(eyes.one(new Part(part, left, top, factor), binarizer));
-        }
-      }
-    }
+    return Math.min(width, height) / factor < LEAST_PX
+        ? null
+        : new Part(Shrink.part(image, left, top, width, height, factor), left, top, factor);
+  }
+
+  private static double scale(double[] map, Corner corner) {
+    Box box = place(corner);
+    double[] slope = Homography.slope(map, box.centreX(), box.centreY());
+    return Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
   }
 
   private int factor(double longSide) {
@@ -256,25 +301,25 @@ final class CodeSearch {
   }
 
   private void corners(double factor, Binarizer binarizer, boolean blur) {
+    for (int i = 3; i >= 0 && !isComplete(); i--) {
+      corner(i, factor, binarizer, blur);
+    }
+  }
+
+  /** The picture's corner of that number, unless a code of ours was seen in it. */
+  private void corner(int number, double factor, Binarizer binarizer, boolean blur) {
     int size = (int) (CORNER * Math.min(image.width(), image.height()));
-    if (size / Math.max(1, factor) < 25) {
+    int left = number % 2 == 0 ? 0 : image.width() - size;
+    int top = number / 2 == 0 ? 0 : image.height() - size;
+    if (size / Math.max(1, factor) < LEAST_PX
+        || seen.stream().anyMatch(code -> isWithin(code, left, top, size))) {
       return;
     }
-    for (int i = 3; i >= 0; i--) {
-      int left = i % 2 == 0 ? 0 : image.width() - size;
-      int top = i / 2 == 0 ? 0 : image.height() - size;
-      if (cornersSeen().size() == SheetGrid.CODE_CORNERS.size()) {
-        return;
-      }
-      if (seen.stream().anyMatch(code -> isWithin(code, left, top, size))) {
-        continue;
-      }
-      GrayImage part =
-          factor == ENLARGED
-              ? Enlarge.twice(Shrink.part(image, left, top, size, size, 1))
-              : Shrink.part(image, left, top, size, size, (int) factor);
-      add(eyes.one(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer));
-    }
+    GrayImage part =
+        factor == ENLARGED
+            ? Enlarge.twice(Shrink.part(image, left, top, size, size, 1))
+            : Shrink.part(image, left, top, size, size, (int) factor);
+    add(eyes.one(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer));
   }
 
   private static boolean isWithin(SeenCode code, int left, int top, int size) {

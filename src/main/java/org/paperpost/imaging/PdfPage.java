@@ -3,6 +3,7 @@ package org.paperpost.imaging;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -55,7 +56,7 @@ final class PdfPage {
     if (isPlainJpeg(image)) {
       byte[] bytes;
       try (InputStream in = image.getStream().createInputStream(List.of("DCTDecode", "DCT"))) {
-        bytes = in.readAllBytes();
+        bytes = all(in);
       }
       if (Jpeg.isJpeg(bytes)) {
         Jpeg jpeg = Jpeg.parse(bytes);
@@ -103,6 +104,19 @@ final class PdfPage {
       }
     }
     return packed;
+  }
+
+  /** Without the copies that are made of a stream whose length nobody asks for. */
+  private static byte[] all(InputStream in) throws IOException {
+    byte[] bytes = new byte[in.available()];
+    int length = in.readNBytes(bytes, 0, bytes.length);
+    byte[] rest = in.readAllBytes();
+    if (length == bytes.length && rest.length == 0) {
+      return bytes;
+    }
+    byte[] all = Arrays.copyOf(bytes, length + rest.length);
+    System.arraycopy(rest, 0, all, length, rest.length);
+    return all;
   }
 
   private static boolean isPlainJpeg(PDImageXObject image) throws IOException {

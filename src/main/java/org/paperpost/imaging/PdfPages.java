@@ -1,6 +1,7 @@
 package org.paperpost.imaging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,9 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessReadMemoryMappedFile;
 import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -30,7 +34,7 @@ final class PdfPages {
   static void read(Path file, PageSink sink) throws IOException {
     PDDocument document;
     try {
-      document = Loader.loadPDF(file.toFile());
+      document = open(file);
     } catch (InvalidPasswordException e) {
       sink.unreadable(0, Unreadable.ENCRYPTED);
       return;
@@ -66,6 +70,20 @@ final class PdfPages {
       if (some < pages.size()) {
         sink.unreadable(0, Unreadable.TOO_LARGE);
       }
+    }
+  }
+
+  /** Mapped into memory, which no heap is taken for, as far as Java can map a file. */
+  private static PDDocument open(Path file) throws IOException {
+    RandomAccessRead source =
+        Files.size(file) <= Integer.MAX_VALUE
+            ? new RandomAccessReadMemoryMappedFile(file)
+            : new RandomAccessReadBufferedFile(file);
+    try {
+      return Loader.loadPDF(source);
+    } catch (IOException | RuntimeException | Error e) {
+      source.close();
+      throw e;
     }
   }
 

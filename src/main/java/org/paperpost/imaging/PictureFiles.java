@@ -1,6 +1,6 @@
 package org.paperpost.imaging;
 
-import java.io.ByteArrayInputStream;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads PDF, TIFF, JPEG, PNG and WebP files page by page, in memory bounded by the page. What a
@@ -77,7 +76,7 @@ public final class PictureFiles {
   }
 
   private static Picture decoded(byte[] bytes) throws UnreadablePicture {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
       return Picture.of(Decoded.first(in));
     } catch (IOException | RuntimeException e) {
       throw new UnreadablePicture(Unreadable.TRUNCATED, "not to be decoded: " + e.getMessage());

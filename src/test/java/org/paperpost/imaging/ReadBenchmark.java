@@ -1,19 +1,22 @@
 package org.paperpost.imaging;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.paperpost.imaging.SimulatedSides.Side;
 import org.paperpost.sheet.SidePlan;
 import org.paperpost.testing.paper.Damage;
@@ -22,20 +25,20 @@ import org.paperpost.testing.paper.ScanFiles;
 
 /**
  * How fast a stack is read, from the scanner's file to the answers of 104 bubbles, and where the
- * time goes; beside it, in the same run, what ImageIO takes for decoding the same JPEGs alone.
- * Times are of the processor, so that a busy machine does not count; sides a second are of the
- * clock, by two threads. {@code scripts/bench read --sides=N}: so many different sides of each
- * kind. {@code --stack=N} reads one PDF of so many sides instead, and {@code --peers} compares with
- * zxing-cpp and zbar.
+ * time goes; beside it, in turn, what the platform takes for decoding the same JPEGs alone. Times
+ * are of the processor, so that a busy machine does not count; sides a second are of the clock, by
+ * two threads. {@code scripts/bench read --sides=N}: so many different sides of each kind. {@code
+ * --stack=N} reads one PDF of so many sides instead, and {@code --peers} compares with zxing-cpp
+ * and zbar.
  */
 public final class ReadBenchmark {
 
   private static final int SIDES = 12;
-  private static final int ROUNDS = 4;
+  private static final int MEASURED = 480;
   private static final int PEERS_EACH = 6;
 
   /** A stack is long: what is measured is the compiled code. */
-  private static final int WARM_UP = 150;
+  private static final int WARM_UP = 400;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final SidePlan PLAN = DrawnSheet.plan();
@@ -149,30 +152,22 @@ public final class ReadBenchmark {
   }
 
   private static String measure(Work work, List<Path> files) throws Exception {
+    List<byte[]> jpegs = jpegs(files);
     Cost warm = new Cost();
     while (warm.sides < WARM_UP) {
-      warm.add(run(files));
+      together(() -> warm.add(run(files)));
+      together(() -> alone(jpegs));
     }
-    Cost alone = alone(files);
-    alone = alone(files);
     Cost both = new Cost();
-    long start = System.nanoTime();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                  both.add(run(files));
-                }
-              });
-      threads.add(thread);
-      thread.start();
+    Cost alone = new Cost();
+    double seconds = 0;
+    // In turn, so that a busy minute of the machine counts for both.
+    while (both.sides < MEASURED) {
+      long start = System.nanoTime();
+      together(() -> both.add(run(files)));
+      seconds += (System.nanoTime() - start) / 1e9;
+      together(() -> alone.add(alone(jpegs)));
     }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
     double total = both.millis(both.decode + both.look + both.read);
     double imageIo = alone.sides == 0 ? Double.NaN : alone.millis(alone.decode);
     System.out.printf(
@@ -203,6 +198,14 @@ public final class ReadBenchmark {
         both.sides / seconds,
         1000 / total,
         work.floor);
+  }
+
+  private static void together(Runnable work) throws InterruptedException {
+    List<Thread> threads = List.of(new Thread(work), new Thread(work));
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
   }
 
   private static Cost run(List<Path> files) {
@@ -238,37 +241,65 @@ public final class ReadBenchmark {
             throw new IllegalStateException(why.name());
           }
         };
+    each(files, sink);
+    return cost;
+  }
+
+  private static void each(List<Path> files, PageSink sink) {
     try {
       for (Path file : files) {
         PictureFiles.read(file, sink);
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<byte[]> jpegs(List<Path> files) {
+    List<byte[]> jpegs = new ArrayList<>();
+    each(
+        files,
+        new PageSink() {
+          @Override
+          public void page(PagePicture page) {
+            if (page.mediaType().equals("image/jpeg")) {
+              jpegs.add(page.original());
+            }
+          }
+
+          @Override
+          public void unreadable(int index, Unreadable why) {}
+        });
+    return jpegs;
+  }
+
+  /** Decoding the same JPEGs, from memory, with the platform's decoder into its pictures. */
+  private static Cost alone(List<byte[]> jpegs) {
+    Cost cost = new Cost();
+    ImageReader platform = platformReader();
+    long start = THREADS.getCurrentThreadCpuTime();
+    try {
+      for (byte[] jpeg : jpegs) {
+        platform.setInput(new ByteArrayImageInputStream(jpeg), true, true);
+        platform.read(0);
+        cost.sides++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cost.decode += THREADS.getCurrentThreadCpuTime() - start;
+    platform.dispose();
     return cost;
   }
 
-  /** Decoding the same JPEGs with ImageIO, into pictures as it makes them. */
-  private static Cost alone(List<Path> files) throws IOException {
-    Cost cost = new Cost();
-    for (Path file : files) {
-      PictureFiles.read(
-          file,
-          new PageSink() {
-            @Override
-            public void page(PagePicture page) throws IOException {
-              if (page.mediaType().equals("image/jpeg")) {
-                long start = THREADS.getCurrentThreadCpuTime();
-                ImageIO.read(new ByteArrayInputStream(page.original()));
-                cost.decode += THREADS.getCurrentThreadCpuTime() - start;
-                cost.sides++;
-              }
-            }
-
-            @Override
-            public void unreadable(int index, Unreadable why) {}
-          });
+  private static ImageReader platformReader() {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.")) {
+        return reader;
+      }
     }
-    return cost;
+    throw new IllegalStateException("this Java decodes no JPEG");
   }
 }
