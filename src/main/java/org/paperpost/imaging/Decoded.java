@@ -25,6 +25,10 @@ final class Decoded {
         Picture.checkSize(reader.getWidth(0), reader.getHeight(0));
         return reader.read(0);
       } catch (IOException e) {
+        if (e.getCause() instanceof OutOfMemoryError) {
+          // The platform's decoder of PNG says so for one that the memory is too small for.
+          throw new UnreadablePicture(Unreadable.TOO_LARGE, "more than the memory holds");
+        }
         fault = e;
       } catch (RuntimeException e) {
         fault = new IOException(e);

@@ -203,7 +203,8 @@ class SmallHeapTests {
       assertThat(told(file)).as(file).contains("2 too_large");
     }
     assertThat(told("bomb.pdf")).containsExactly("1 too_large", "2 identified");
-    for (String file : List.of("vast.jpg", "large.jpg", "nothing.png", "vast.webp")) {
+    for (String file :
+        List.of("vast.jpg", "large.jpg", "nothing.png", "nothing-less.png", "vast.webp")) {
       assertThat(told(file)).as(file).containsExactly("0 too_large");
     }
     assertThat(told("vast.tif")).containsExactly("1 too_large");
