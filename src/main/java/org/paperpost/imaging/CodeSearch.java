@@ -34,6 +34,9 @@ final class CodeSearch {
   /** Around the middle of a code: itself with its quiet zone, and what a guess may be off. */
   private static final double CODE_MM = 17;
 
+  /** The same with 8 mm of skew and shift. */
+  private static final double NEARLY_MM = 20;
+
   /** Of the distance from what is known: a slant, or paper that is bent. */
   private static final double ASTRAY = 0.12;
 
@@ -72,11 +75,20 @@ final class CodeSearch {
   }
 
   /**
-   * The first look, enough for nearly every page: at one corner after the other, and once one has
-   * shown a code of ours, closely at where that one says that its companions are.
+   * The first look, enough for nearly every page: where a sheet that fills the picture has a code,
+   * then at one corner after the other; and once a code of ours is seen, closely at where it says
+   * that its companions are.
    */
   void quickly() {
     int factor = factor(LONG_SIDE);
+    for (double[] map : filling()) {
+      if (ours() == 0) {
+        add(around(map, Corner.BOTTOM_RIGHT, NEARLY_MM, factor), Binarizer.GLOBAL);
+      }
+    }
+    if (ours() > 0) {
+      closely(factor);
+    }
     for (int i = 3; i >= 0 && !isComplete(); i--) {
       long before = ours();
       corner(i, factor, Binarizer.GLOBAL, false);
@@ -86,12 +98,29 @@ final class CodeSearch {
     }
   }
 
+  /** The sheet over the whole picture: upright and upside down, or turned to either side. */
+  private List<double[]> filling() {
+    double width = image.width();
+    double height = image.height();
+    if (width < height) {
+      double right = width / SheetGrid.WIDTH;
+      double down = height / SheetGrid.HEIGHT;
+      return List.of(
+          new double[] {right, 0, 0, 0, down, 0, 0, 0, 1},
+          new double[] {-right, 0, width, 0, -down, height, 0, 0, 1});
+    }
+    double along = width / SheetGrid.HEIGHT;
+    double across = height / SheetGrid.WIDTH;
+    return List.of(
+        new double[] {0, -along, width, across, 0, 0, 0, 0, 1},
+        new double[] {0, along, 0, -across, 0, height, 0, 0, 1});
+  }
+
   private void closely(int factor) {
     for (Corner corner : missing()) {
       double[] map = map(known());
-      Part part = map == null ? null : around(map, corner, CODE_MM, factor);
-      if (part != null) {
-        add(eyes.one(part, Binarizer.GLOBAL));
+      if (map != null) {
+        add(around(map, corner, CODE_MM, factor), Binarizer.GLOBAL);
       }
     }
   }
@@ -267,10 +296,8 @@ final class CodeSearch {
     long before = ours();
     for (int factor : fine == 1 ? new int[] {1, 2} : new int[] {fine, fine - 1}) {
       for (Binarizer binarizer : Binarizer.values()) {
-        Part part =
-            ours() > before ? null : around(map, corner, CODE_MM + ASTRAY * distance, factor);
-        if (part != null) {
-          add(eyes.one(part, binarizer));
+        if (ours() == before) {
+          add(around(map, corner, CODE_MM + ASTRAY * distance, factor), binarizer);
         }
       }
     }
@@ -319,7 +346,7 @@ final class CodeSearch {
         factor == ENLARGED
             ? Enlarge.twice(Shrink.part(image, left, top, size, size, 1))
             : Shrink.part(image, left, top, size, size, (int) factor);
-    add(eyes.one(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer));
+    add(new Part(blur ? Shrink.blurred(part) : part, left, top, factor), binarizer);
   }
 
   private static boolean isWithin(SeenCode code, int left, int top, int size) {
@@ -338,6 +365,12 @@ final class CodeSearch {
 
   private void secondOpinion(int factor) {
     add(eyes.second(new Part(Shrink.whole(image, factor), 0, 0, factor)));
+  }
+
+  private void add(@Nullable Part part, Binarizer binarizer) {
+    if (part != null) {
+      add(eyes.one(part, binarizer));
+    }
   }
 
   private void add(List<SeenCode> found) {
