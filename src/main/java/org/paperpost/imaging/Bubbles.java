@@ -75,6 +75,9 @@ final class Bubbles {
   /** A cross has four arms, of which one may be short. */
   private static final int CROSS_ARMS = 3;
 
+  /** With all of them it is a cross also if a thin pen has covered less than makes a mark. */
+  private static final int ALL_ARMS = 4;
+
   /** A filled bubble is dark all around its middle; a tear or a line through it is not. */
   private static final double ROUND = 0.7;
 
@@ -166,7 +169,11 @@ final class Bubbles {
     if (fill >= SOLID && ink.ring >= ROUND) {
       return ink.around > BAND ? Shape.STROKE : Shape.FULL;
     }
-    if (fill >= DOUBT_TO || !isBitonal && isMarked && ink.strokes >= CROSSED) {
+    boolean isDrawn = !isBitonal && ink.strokes >= CROSSED;
+    if (isDrawn && fill > DOUBT_FROM && ink.arms == ALL_ARMS) {
+      return Shape.CROSS;
+    }
+    if (fill >= DOUBT_TO || isDrawn && isMarked) {
       return ink.arms >= CROSS_ARMS || ink.ring >= ROUND ? Shape.CROSS : Shape.STROKE;
     }
     if (fill <= DOUBT_FROM) {

@@ -23,7 +23,7 @@ final class Jpeg {
   /** A picture in finer and finer scans has ten or so; each is decoded over the whole picture. */
   private static final int MOST_SCANS = 100;
 
-  /** The quickest decoder; to ask for it anew at every page takes a tenth of its time. */
+  /** The quickest decoder, looked for once among all that know the format. */
   private static final ImageReaderSpi PLATFORM = platform();
 
   private final byte[] bytes;
