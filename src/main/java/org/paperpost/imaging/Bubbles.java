@@ -169,15 +169,15 @@ final class Bubbles {
     if (fill >= SOLID && ink.ring >= ROUND) {
       return ink.around > BAND ? Shape.STROKE : Shape.FULL;
     }
+    if (fill <= DOUBT_FROM) {
+      return Shape.EMPTY;
+    }
     boolean isDrawn = !isBitonal && ink.strokes >= CROSSED;
-    if (isDrawn && fill > DOUBT_FROM && ink.arms == ALL_ARMS) {
+    if (isDrawn && ink.arms == ALL_ARMS) {
       return Shape.CROSS;
     }
     if (fill >= DOUBT_TO || isDrawn && isMarked) {
       return ink.arms >= CROSS_ARMS || ink.ring >= ROUND ? Shape.CROSS : Shape.STROKE;
-    }
-    if (fill <= DOUBT_FROM) {
-      return Shape.EMPTY;
     }
     return ink.strokes >= STROKED ? Shape.STROKE : Shape.GREY;
   }

@@ -1,7 +1,6 @@
 package org.paperpost.imaging;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -118,7 +117,7 @@ final class CodeSearch {
 
   private void closely(int factor) {
     for (Corner corner : missing()) {
-      double[] map = map(known());
+      double[] map = Homography.affine(known());
       if (map != null) {
         add(around(map, corner, CODE_MM, factor), Binarizer.GLOBAL);
       }
@@ -202,7 +201,7 @@ final class CodeSearch {
               .min(Comparator.comparingDouble(corner -> distance(known, corner)))
               .orElseThrow();
       missing.remove(next);
-      double[] map = map(known);
+      double[] map = Homography.affine(known);
       if (map != null) {
         at(map, next, distance(known, next));
       }
@@ -217,7 +216,7 @@ final class CodeSearch {
    * the codes of another that was fed in with it.
    */
   void beyond() {
-    double[] map = map(known());
+    double[] map = Homography.affine(known());
     if (map == null) {
       return;
     }
@@ -268,12 +267,6 @@ final class CodeSearch {
     return seen.stream().flatMap(code -> code.pairs().stream()).toList();
   }
 
-  private static double @Nullable [] map(List<Pair> known) {
-    double[] weights = new double[known.size()];
-    Arrays.fill(weights, 1);
-    return Homography.affine(known, weights);
-  }
-
   private static Box place(Corner corner) {
     Box box = SheetGrid.CODES.get(corner);
     if (box == null) {
@@ -319,8 +312,7 @@ final class CodeSearch {
 
   private static double scale(double[] map, Corner corner) {
     Box box = place(corner);
-    double[] slope = Homography.slope(map, box.centreX(), box.centreY());
-    return Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
+    return Homography.scale(Homography.slope(map, box.centreX(), box.centreY()));
   }
 
   private int factor(double longSide) {

@@ -1,5 +1,6 @@
 package org.paperpost.imaging;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,22 @@ final class Homography {
   private static final double HALF = 150;
 
   private Homography() {}
+
+  /** By at least four pairs that weigh the same; null if they do not determine it. */
+  static double @Nullable [] projective(List<Pair> pairs) {
+    return projective(pairs, equal(pairs));
+  }
+
+  /** By at least three that weigh the same, with parallels kept parallel. */
+  static double @Nullable [] affine(List<Pair> pairs) {
+    return affine(pairs, equal(pairs));
+  }
+
+  private static double[] equal(List<Pair> pairs) {
+    double[] weights = new double[pairs.size()];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
 
   /** By at least four pairs; null if they do not determine it. */
   static double @Nullable [] projective(List<Pair> pairs, double[] weights) {
@@ -144,6 +161,11 @@ final class Homography {
       (h[3] - at.y() * h[6]) / w,
       (h[4] - at.y() * h[7]) / w
     };
+  }
+
+  /** Pixels a mm in the mean of all directions, by a {@link #slope}. */
+  static double scale(double[] slope) {
+    return Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
   }
 
   /** How far in mm a pixel lies from where the map puts a place: {right, down}. */

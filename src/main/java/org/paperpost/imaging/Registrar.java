@@ -1,7 +1,6 @@
 package org.paperpost.imaging;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -194,10 +193,7 @@ final class Registrar {
   }
 
   private static @Nullable Registration plain(List<Pair> anchors, boolean isFlat) {
-    double[] weights = new double[anchors.size()];
-    Arrays.fill(weights, 1);
-    double[] h =
-        isFlat ? Homography.affine(anchors, weights) : Homography.projective(anchors, weights);
+    double[] h = isFlat ? Homography.affine(anchors) : Homography.projective(anchors);
     if (h == null) {
       return null;
     }

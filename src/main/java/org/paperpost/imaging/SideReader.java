@@ -130,7 +130,7 @@ public final class SideReader {
     int width = Math.max(1, (int) Math.round(box.w() / step));
     int height = Math.max(1, (int) Math.round(box.h() / step));
     double[] slope = registration.slope(box.centreX(), box.centreY());
-    double pixels = step * Math.sqrt(Math.abs(slope[0] * slope[3] - slope[1] * slope[2]));
+    double pixels = step * Homography.scale(slope);
     // Several samples a dot where the picture is finer than the crop, or thin strokes break.
     int fine = Math.max(1, Math.min(4, (int) Math.round(pixels)));
     byte[] crop = new byte[width * height];

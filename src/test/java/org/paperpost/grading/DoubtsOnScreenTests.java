@@ -3,7 +3,6 @@ package org.paperpost.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +22,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Each way in which a pupil can leave the machine in doubt, drawn on paper, scanned, and shown to
- * the marker with its reason in each language. With {@code -Dlook=DIR} the screens are kept there.
+ * Six ways in which a pupil can leave the machine in doubt, drawn on paper, scanned, and shown to
+ * the marker with their reasons in each language. With {@code -Dlook=DIR} the screens are kept
+ * there.
  */
 @PaperpostTest
 class DoubtsOnScreenTests {
-
-  private static final String LOOK = System.getProperty("look", "");
 
   private static final long RUBBER = 4;
 
@@ -42,31 +40,24 @@ class DoubtsOnScreenTests {
       language: kk
       ---
       # 1. Тұщы суды тап (1)
-      - (x) бұлақ
-      - ( ) теңіз
-      - ( ) көл
+      %1$s
 
       # 2. Ағын суды тап (1)
-      - (x) бұлақ
-      - ( ) теңіз
-      - ( ) көл
+      %1$s
 
       # 3. Таудан аққан суды тап (1)
-      - (x) бұлақ
-      - ( ) теңіз
-      - ( ) көл
+      %1$s
 
       # 4. Ауызсуды тап (1)
-      - (x) бұлақ
-      - ( ) теңіз
-      - ( ) көл
+      %1$s
 
       # 5. Бір текше метр неше литр? (1)
       = 1000 ± 0
 
       # 6. Мың литр су неше келі? (1)
       = 1000 ± 0
-      """;
+      """
+          .formatted("- (x) бұлақ\n- ( ) теңіз\n- ( ) көл");
 
   private static final Map<String, List<String>> REASONS = new LinkedHashMap<>();
 
@@ -95,11 +86,11 @@ class DoubtsOnScreenTests {
         for (int i = 0; i < 3; i++) {
           String language = List.of("kk", "ru", "en").get(i);
           page.navigate(at("/marking/questions/" + school.question(no) + "?lang=" + language));
-          keep(page, no + "-" + language);
           assertThat(page.locator(".machine").innerText())
               .as("question %s in %s", no, language)
               .containsIgnoringCase(doubt.getValue().get(i));
         }
+        MarkingOnScreenTests.shoot(page, "doubt-" + no);
       }
       assertThat(browser.complaints()).isEmpty();
     }
@@ -155,13 +146,5 @@ class DoubtsOnScreenTests {
 
   private String at(String path) {
     return "http://127.0.0.1:" + port + path;
-  }
-
-  private static void keep(Page page, String name) throws Exception {
-    if (!LOOK.isEmpty()) {
-      Files.createDirectories(Path.of(LOOK));
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(LOOK, "doubt-" + name + ".png")));
-    }
   }
 }

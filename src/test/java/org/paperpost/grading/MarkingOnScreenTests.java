@@ -255,7 +255,7 @@ class MarkingOnScreenTests {
   }
 
   /** Keeps the screen in three languages, on a phone and in the dark. */
-  private static void shoot(Page page, String name) throws Exception {
+  static void shoot(Page page, String name) throws Exception {
     if (LOOK.isEmpty()) {
       return;
     }

@@ -33,7 +33,10 @@ public final class ReadBenchmark {
 
   private static final int SIDES = 48;
   private static final int MEASURED = 480;
+
+  /** Each takes as long to simulate and to read as ten scans. */
   private static final int MOST_PHOTOS = 12;
+
   private static final int PEERS_EACH = 6;
 
   /** A stack is long: what is measured is the compiled code. */
