@@ -23,7 +23,8 @@ import org.paperpost.sheet.SidePlan;
  * full ones, for no two printers, pens and scanners agree on black. A bubble is marked above 0.28
  * of that span; between 0.13 and 0.40 stand erased marks, ticks and faint ones, which a person
  * decides: each {@link Doubt} by its name. A cross covers no more than an erased mark but is drawn
- * in full black, so on a grey picture it is told from one; on a black and white one it cannot be.
+ * in full black, so on a grey picture it is told from one; on a black and white one it is only
+ * where nothing pale has come through.
  */
 final class Bubbles {
 
@@ -92,6 +93,9 @@ final class Bubbles {
 
   /** A black and white picture in which the letters within empty bubbles are this dark. */
   private static final double PALE_SEEN = 0.12;
+
+  /** One in which not a trace is left of them, nor then of what a rubber leaves. */
+  private static final double PALE_LOST = 0.001;
 
   private final GrayImage image;
   private final Registration registration;
@@ -172,7 +176,7 @@ final class Bubbles {
     if (fill <= DOUBT_FROM) {
       return Shape.EMPTY;
     }
-    boolean isDrawn = !isBitonal && ink.strokes >= CROSSED;
+    boolean isDrawn = (!isBitonal || empty < PALE_LOST) && ink.strokes >= CROSSED;
     if (isDrawn && ink.arms == ALL_ARMS) {
       return Shape.CROSS;
     }
